@@ -1,0 +1,87 @@
+//! The messages between the agent and a window process, one JSON text a line over the pipes the window was born with.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Command, IpcError, Snapshot};
+use crate::ids::AccountId;
+
+/// Commands of the page that the window process answers itself.
+pub const WINDOW_COMMANDS: &[&str] = &["fit_popup", "close_window", "open_main", "surface", "painted"];
+
+/// Which page a window shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Surface.ts"))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Surface {
+    /// The popup at the tray icon.
+    Popup,
+    /// The ordinary window.
+    Main {
+        /// The account to show first.
+        account: Option<AccountId>,
+        /// Whether to begin with adding a key.
+        adding: bool,
+    },
+}
+
+/// Where the tray icon was clicked, in physical pixels of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// From the left edge of all screens.
+    pub x: f64,
+    /// From the top edge of all screens.
+    pub y: f64,
+}
+
+/// From the agent to a window process.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum ToWindow {
+    /// Show this page; the first message, and again when a warm or open window is asked for once more.
+    Show {
+        /// Which page.
+        surface: Surface,
+        /// Where the icon is; absent where the platform does not say.
+        anchor: Option<Anchor>,
+        /// The right to take the focus: a startup id (X11) or an activation token (Wayland).
+        activation: Option<String>,
+    },
+    /// The state of everything changed.
+    Snapshot(Box<Snapshot>),
+    /// The answer to a request.
+    Reply {
+        /// The request's number.
+        id: u64,
+        /// What the command gave.
+        outcome: Result<Value, IpcError>,
+    },
+    /// Hide now.
+    Hide,
+    /// End now.
+    Quit,
+}
+
+/// From a window process to the agent.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "type", content = "data", rename_all = "snake_case")]
+pub enum FromWindow {
+    /// A command of the page.
+    Request {
+        /// Numbers the answer.
+        id: u64,
+        /// Which.
+        command: Command,
+    },
+    /// The page asks for the ordinary window.
+    OpenMain {
+        /// The account to show first.
+        account: Option<AccountId>,
+        /// Whether to begin with adding a key.
+        adding: bool,
+    },
+    /// The window is now visible.
+    Shown,
+    /// The window hid itself: the person pressed Esc, closed it or turned to something else.
+    Hidden,
+}

@@ -1,0 +1,9 @@
+//! Lowtide's core.
+pub mod amount;
+pub mod contract;
+pub mod failure;
+pub mod ids;
+pub mod reading;
+pub mod secret;
+pub mod text;
+pub mod time;

@@ -1,0 +1,20 @@
+//! Points in time, and the only place that may ask what time it is.
+
+pub use jiff::Timestamp;
+
+/// Tells the time. Passed in wherever a decision depends on it, so that tests can hold it still or move it.
+pub trait Clock: Send + Sync {
+    /// The wall clock: jumps when the person or the network sets it, and runs on while the machine sleeps.
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's own clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        #[expect(clippy::disallowed_methods, reason = "this is the one place that may read the clock")]
+        Timestamp::now()
+    }
+}
