@@ -1,4 +1,5 @@
 //! Lowtide's core.
+pub mod alert;
 pub mod amount;
 pub mod contract;
 pub mod failure;
