@@ -5,6 +5,7 @@ pub mod contract;
 pub mod failure;
 pub mod ids;
 pub mod reading;
+pub mod schedule;
 pub mod secret;
 pub mod text;
 pub mod time;
