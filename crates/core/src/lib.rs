@@ -13,13 +13,18 @@
 
 pub mod alert;
 pub mod amount;
+pub mod app;
+pub mod catalog;
 pub mod contract;
+pub mod engine;
+pub mod extract;
 pub mod failure;
 pub mod history;
 pub mod ids;
 pub mod notifier;
 pub mod probe;
 pub mod reading;
+pub mod report;
 pub mod schedule;
 pub mod secret;
 pub mod secrets;
