@@ -39,6 +39,7 @@ pub(crate) fn with_custom(builtin: &Catalog, custom: CustomProviders) -> (Catalo
         icon: file.icon,
     });
     let (catalog, CatalogErrors(errors)) = builtin.with_custom(files);
-    let unreadable = custom.problems.into_iter().map(|problem| format!("{}: {}", problem.path.display(), problem.reason));
+    let unreadable =
+        custom.problems.into_iter().map(|problem| format!("{}: {}", problem.path.display(), problem.reason));
     (catalog, errors.iter().map(ToString::to_string).chain(unreadable).collect())
 }

@@ -104,9 +104,9 @@ impl AppError {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Settings(SettingsError::UnknownAccount { .. }) | Self::UnknownAccount(_) => ErrorCode::UnknownAccount,
-            Self::Settings(SettingsError::Broken { .. } | SettingsError::NotAFile { .. } | SettingsError::TooLarge { .. }) => {
-                ErrorCode::ConfigBroken
-            }
+            Self::Settings(
+                SettingsError::Broken { .. } | SettingsError::NotAFile { .. } | SettingsError::TooLarge { .. },
+            ) => ErrorCode::ConfigBroken,
             Self::Settings(SettingsError::Refused { .. } | SettingsError::AccountExists { .. })
             | Self::Id(_)
             | Self::Param(_)
@@ -133,9 +133,9 @@ impl From<AppError> for IpcError {
         let field = match &error {
             AppError::Key(_) => Some("key".to_owned()),
             AppError::Invalid { field, .. } => Some((*field).to_owned()),
-            AppError::Param(ParamError::Missing(name) | ParamError::NotAChoice { name, .. } | ParamError::Invalid { name, .. }) => {
-                Some(format!("params.{name}"))
-            }
+            AppError::Param(
+                ParamError::Missing(name) | ParamError::NotAChoice { name, .. } | ParamError::Invalid { name, .. },
+            ) => Some(format!("params.{name}")),
             _ => None,
         };
         let account = match &error {

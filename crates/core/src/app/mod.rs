@@ -24,7 +24,7 @@ use crate::engine::{self, Environment, Handle, Parts, Poller, ProblemKind, Seed}
 use crate::failure::FailureClass;
 use crate::history::{History, PollerLock};
 use crate::ids::{AccountId, ProviderId};
-use crate::notifier::{DesktopNotifier, Notice, Notifier, Urgency};
+use crate::notifier::{AppIdentity, DesktopNotifier, Notice, Notifier, Urgency};
 use crate::probe::{self, HttpOptions, HttpTransport, Target, Transport};
 use crate::secret::Secret;
 use crate::secrets::{KeychainStore, SecretStore};
@@ -36,7 +36,7 @@ use drafts::{Draft, Drafts};
 
 pub use accounts::Random;
 pub use error::{AppError, StartError};
-pub use one_shot::{AddAccount, Added, KeyInput, OneShot, validate_provider};
+pub use one_shot::{AccountEntry, AddAccount, Added, KeyInput, OneShot, validate_provider};
 
 /// What the app works with: the world, passed in.
 #[derive(Clone)]
@@ -74,7 +74,7 @@ impl AppOptions {
             folders,
             clock,
             secrets: Arc::new(KeychainStore::new()),
-            notifier: Arc::new(DesktopNotifier::new()),
+            notifier: Arc::new(DesktopNotifier::new(AppIdentity::default())),
             transport: Arc::new(transport),
             environment: Arc::new(|name| std::env::var(name).ok()),
             // Names only need to differ; each `RandomState` is seeded by the system.
@@ -272,7 +272,7 @@ impl App {
         let params = accounts::checked_params(&provider, params)?;
         let base_url = parsed_base_url(base_url)?;
         let target = Target { provider: &provider, params: &params, base_url: base_url.as_ref() };
-        let outcome = probe::probe(target, &key, self.0.options.transport.as_ref()).await;
+        let outcome = probe::probe(&target, &key, self.0.options.transport.as_ref()).await;
         let check = key_check(&outcome);
         let is_the_keys_fault = outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
         if is_the_keys_fault {
@@ -316,9 +316,8 @@ impl App {
         let configured = settings.account(account).ok_or_else(|| AppError::UnknownAccount(account.clone()))?;
         let provider = self.provider(&configured.provider)?;
         let key = Arc::new(Secret::parse(key.into_inner())?);
-        let target =
-            Target { provider: &provider, params: &configured.params, base_url: configured.base_url.as_ref() };
-        let outcome = probe::probe(target, &key, self.0.options.transport.as_ref()).await;
+        let target = Target { provider: &provider, params: &configured.params, base_url: configured.base_url.as_ref() };
+        let outcome = probe::probe(&target, &key, self.0.options.transport.as_ref()).await;
         let check = key_check(&outcome);
         let accepted = match &outcome {
             Ok(_) => true,

@@ -8,11 +8,11 @@ use std::time::Duration;
 use url::Url;
 
 use super::accounts::{self, Accounts, NewAccount, NewKey};
-use super::{AppError, AppOptions, StartError, configuration};
+use super::{AppError, AppOptions, configuration};
 use crate::alert::{Belief, Memory};
 use crate::catalog::{self, Catalog, CatalogErrors, Provider};
 use crate::contract::KeySource;
-use crate::engine::{self, Environment, Running};
+use crate::engine::{self, Running};
 use crate::failure::{Failure, FailureKind};
 use crate::history::{History, Latest, PollerLock};
 use crate::ids::{AccountId, ProviderId};
@@ -83,8 +83,8 @@ pub struct AccountEntry {
 impl OneShot {
     /// Reads configuration and providers. Broken custom providers are returned beside, a line each: the rest works.
     pub fn open(options: AppOptions) -> Result<(Self, Vec<String>), AppError> {
-        let builtin = Catalog::builtin()
-            .map_err(|errors| AppError::Invalid { field: "catalog", message: errors.to_string() })?;
+        let builtin =
+            Catalog::builtin().map_err(|errors| AppError::Invalid { field: "catalog", message: errors.to_string() })?;
         let accounts = options.accounts();
         let settings = accounts.file.load()?;
         let custom = crate::settings::read_custom_providers(accounts.file.folder());
@@ -201,7 +201,12 @@ impl OneShot {
     }
 
     /// Gives an account another key; with `verify`, only when the provider accepts it. Its history stays.
-    pub async fn set_key(&self, id: &AccountId, key: KeyInput, verify: bool) -> Result<Option<AccountReport>, AppError> {
+    pub async fn set_key(
+        &self,
+        id: &AccountId,
+        key: KeyInput,
+        verify: bool,
+    ) -> Result<Option<AccountReport>, AppError> {
         let account = self.settings.account(id).ok_or_else(|| AppError::UnknownAccount(id.clone()))?;
         let (key, secret) = self.key(key)?;
         let outcome = if verify {
@@ -257,7 +262,7 @@ impl OneShot {
         };
         let target = Target { provider, params, base_url };
         let transport: &dyn Transport = self.options.transport.as_ref();
-        match probe::probe(target, secret, transport).await {
+        match probe::probe(&target, secret, transport).await {
             // An empty account's key is a good key.
             Err(failure) if failure.kind != FailureKind::OutOfCredits => Err(AppError::NotVerified(failure)),
             outcome => Ok(outcome),
@@ -282,9 +287,10 @@ impl OneShot {
         if let Some(unknown) = ids.iter().find(|id| self.settings.account(id).is_none()) {
             return Err(AppError::UnknownAccount(unknown.clone()));
         }
-        let chosen = self.settings.accounts.iter().filter(|account| {
-            if ids.is_empty() { with_paused || !account.paused } else { ids.contains(&account.id) }
-        });
+        let chosen =
+            self.settings.accounts.iter().filter(|account| {
+                if ids.is_empty() { with_paused || !account.paused } else { ids.contains(&account.id) }
+            });
         Ok(chosen.map(|account| account.id.clone()).collect())
     }
 
@@ -365,15 +371,4 @@ pub fn validate_provider(path: &Path) -> Result<Provider, CatalogErrors> {
     };
     let text = std::fs::read_to_string(path).map_err(|why| unreadable(why.to_string()))?;
     catalog::parse(&shown, &text)
-}
-
-impl From<StartError> for AppError {
-    fn from(error: StartError) -> Self {
-        Self::Invalid { field: "start", message: error.to_string() }
-    }
-}
-
-/// The environment that a program started in.
-pub fn process_environment() -> Environment {
-    Arc::new(|name| std::env::var(name).ok())
 }

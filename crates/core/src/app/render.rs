@@ -37,8 +37,10 @@ pub(crate) fn same(one: &Snapshot, other: &Snapshot) -> bool {
 }
 
 fn account(picture: &AccountPicture) -> AccountView {
-    let provider_name =
-        picture.provider.as_ref().map_or_else(|| picture.account.provider.to_string(), |provider| provider.name.clone());
+    let provider_name = picture
+        .provider
+        .as_ref()
+        .map_or_else(|| picture.account.provider.to_string(), |provider| provider.name.clone());
     AccountView {
         id: picture.account.id.clone(),
         provider: picture.account.provider.clone(),
@@ -64,9 +66,8 @@ fn account(picture: &AccountPicture) -> AccountView {
 fn level_view(level: Level, rules: &Rules) -> LevelView {
     let as_share = |amount: Decimal| amount.checked_div(level.whole);
     // Two rules may warn at different places; the one that warns first is the one to draw.
-    let first = |by_share: Option<Decimal>, by_amount: Option<Decimal>| {
-        by_share.max(by_amount.and_then(as_share)).map(drawn)
-    };
+    let first =
+        |by_share: Option<Decimal>, by_amount: Option<Decimal>| by_share.max(by_amount.and_then(as_share)).map(drawn);
     LevelView {
         share: drawn(level.share()),
         basis: match level.basis {
@@ -74,7 +75,10 @@ fn level_view(level: Level, rules: &Rules) -> LevelView {
             Basis::HighWater => LevelBasis::HighWater,
         },
         warning: first(rules.share.and_then(|levels| levels.warning), rules.amount.and_then(|levels| levels.warning)),
-        critical: first(rules.share.and_then(|levels| levels.critical), rules.amount.and_then(|levels| levels.critical)),
+        critical: first(
+            rules.share.and_then(|levels| levels.critical),
+            rules.amount.and_then(|levels| levels.critical),
+        ),
     }
 }
 
@@ -166,7 +170,7 @@ pub(crate) fn provider(provider: &Provider) -> ProviderView {
         name: provider.name.clone(),
         summary: provider.summary.clone(),
         icon: provider.icon.clone(),
-        host: provider.request.host().to_owned(),
+        host: provider.request.host().unwrap_or_default(),
         key_hint: provider.key_hint.clone(),
         pages: pages.into_iter().filter_map(|(page, there)| there.then_some(page)).collect(),
         params: provider

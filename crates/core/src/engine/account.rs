@@ -47,7 +47,13 @@ pub(crate) struct Running {
 
 impl Running {
     /// An account as its configuration and history leave it.
-    pub(crate) fn new(account: Account, settings: &Settings, catalog: &Catalog, past: Option<Latest>, memory: Memory) -> Self {
+    pub(crate) fn new(
+        account: Account,
+        settings: &Settings,
+        catalog: &Catalog,
+        past: Option<Latest>,
+        memory: Memory,
+    ) -> Self {
         let mut hasher = DefaultHasher::new();
         account.id.hash(&mut hasher);
         #[expect(clippy::cast_precision_loss, reason = "a fraction for spreading polls needs no exactness")]
@@ -98,9 +104,10 @@ impl Running {
         self.rules = Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts);
         self.interval = account.interval.unwrap_or(settings.polling.interval);
         self.provider = catalog.get(&account.provider).cloned();
-        let url = self.provider.as_ref().and_then(|provider| {
-            provider.request.url(provider, &account.params, account.base_url.as_ref()).ok()
-        });
+        let url = self
+            .provider
+            .as_ref()
+            .and_then(|provider| provider.request.url(&account.params, account.base_url.as_ref()).ok());
         self.host = url.as_ref().map_or_else(String::new, |url| {
             format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
         });
@@ -132,7 +139,13 @@ impl Running {
     /// Whether a poll made with another configuration still says something about this one.
     pub(crate) fn still_asks(&self, configured: &Account) -> bool {
         let asks = |account: &Account| {
-            (account.provider.clone(), account.base_url.clone(), account.params.clone(), account.key.clone(), account.key_revision)
+            (
+                account.provider.clone(),
+                account.base_url.clone(),
+                account.params.clone(),
+                account.key.clone(),
+                account.key_revision,
+            )
         };
         asks(&self.account) == asks(configured)
     }
@@ -157,7 +170,9 @@ impl Running {
         );
         let due = if self.account.paused { nothing } else { due };
         match self.requested {
-            Some(requested) if due.at.is_none_or(|at| requested < at) => Due { at: Some(requested), reason: due.reason },
+            Some(requested) if due.at.is_none_or(|at| requested < at) => {
+                Due { at: Some(requested), reason: due.reason }
+            }
             _ => due,
         }
     }
@@ -219,7 +234,10 @@ impl Running {
             Some(_) => self.failure.clone(),
             None => Some(Failure::new(
                 FailureKind::Internal,
-                format!("There is no provider {:?}; correct the account's `provider`, or add its file", self.account.provider.as_str()),
+                format!(
+                    "There is no provider {:?}; correct the account's `provider`, or add its file",
+                    self.account.provider.as_str()
+                ),
             )),
         };
         let high_water = self.memory.high_water;

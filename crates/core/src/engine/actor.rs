@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
@@ -131,7 +131,12 @@ impl Actor {
         let now = self.parts.clock.now();
         let accounts: Vec<_> = self.accounts.iter().map(|running| running.picture(self.offline, now)).collect();
         let mut problems = self.problems.clone();
-        for failure in self.accounts.iter().filter(|running| !running.account.paused).filter_map(|running| running.failure.as_ref()) {
+        for failure in self
+            .accounts
+            .iter()
+            .filter(|running| !running.account.paused)
+            .filter_map(|running| running.failure.as_ref())
+        {
             let kind = match failure.kind {
                 FailureKind::KeychainLocked => ProblemKind::KeychainLocked,
                 FailureKind::KeychainUnavailable => ProblemKind::KeychainUnavailable,
@@ -194,7 +199,8 @@ impl Actor {
     /// Brings the accounts in line with the configuration; what an unchanged account knows, it keeps.
     async fn reload(&mut self) {
         let load = Arc::clone(&self.parts.configuration);
-        let Ok(Configuration { settings, catalog, problems }) = tokio::task::spawn_blocking(move || load()).await else {
+        let Ok(Configuration { settings, catalog, problems }) = tokio::task::spawn_blocking(move || load()).await
+        else {
             return;
         };
         self.problems.retain(|kind, _| !matches!(kind, ProblemKind::ConfigBroken | ProblemKind::ProviderBroken));
@@ -224,9 +230,7 @@ impl Actor {
     }
 
     async fn past(&mut self, account: AccountId) -> (Option<Latest>, Memory) {
-        let loaded = self
-            .with_history(move |history| Ok((history.latest(&account)?, history.memory(&account)?)))
-            .await;
+        let loaded = self.with_history(move |history| Ok((history.latest(&account)?, history.memory(&account)?))).await;
         let Some((latest, memory)) = loaded else { return (None, Memory::default()) };
         let memory = memory.and_then(|text| match serde_json::from_str(&text) {
             Ok(memory) => Some(memory),
@@ -294,7 +298,9 @@ impl Actor {
 
     fn start(&mut self, index: usize, now: Timestamp) {
         let Some(running) = self.accounts.get_mut(index) else { return };
-        let Some(job) = running.job(&self.parts.transport, &self.parts.secrets, &self.parts.environment) else { return };
+        let Some(job) = running.job(&self.parts.transport, &self.parts.secrets, &self.parts.environment) else {
+            return;
+        };
         if self.offline && !running.is_local {
             self.next_network_try = Some(schedule::after(now, offline::try_again_after(self.network_tries)));
             self.network_tries = self.network_tries.saturating_add(1);
@@ -344,9 +350,10 @@ impl Actor {
 
     /// Judges anew whether the network is gone; when it is back, all who missed it are due at once.
     fn judge_network(&mut self) {
-        let witnesses = self.accounts.iter().filter(|running| {
-            !running.is_local && !running.account.paused && running.checked_at.is_some()
-        });
+        let witnesses = self
+            .accounts
+            .iter()
+            .filter(|running| !running.is_local && !running.account.paused && running.checked_at.is_some());
         let offline = offline::is_offline(
             witnesses.map(|running| Witness { host: &running.host, failure: running.failure.as_ref() }),
         );
@@ -496,7 +503,8 @@ async fn changed(watch: &mut Option<SettingsWatch>) {
 }
 
 fn notice(running: &Running, rule: Rule, severity: Severity) -> Notice {
-    let provider = running.provider.as_ref().map_or(running.account.provider.as_str(), |provider| provider.name.as_str());
+    let provider =
+        running.provider.as_ref().map_or(running.account.provider.as_str(), |provider| provider.name.as_str());
     let words = alert::words(
         rule,
         severity,

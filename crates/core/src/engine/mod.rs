@@ -28,9 +28,9 @@ use crate::secrets::SecretStore;
 use crate::settings::{Settings, SettingsWatch};
 use crate::time::Clock;
 
+pub(crate) use account::Running;
 pub use picture::{AccountPicture, Picture, Problem, ProblemKind};
 pub use poll::Environment;
-pub(crate) use account::Running;
 pub(crate) use poll::ask_all;
 
 /// What the engine works with.
@@ -166,6 +166,3 @@ pub async fn start<S: Send + Sync + 'static>(
     tokio::spawn(actor.run(inbox, publish));
     Handle { requests, snapshots }
 }
-
-#[cfg(test)]
-mod tests;

@@ -51,7 +51,8 @@ impl Job {
             Ok((key, outcome)) => Done { account, configured, host, key, outcome },
             Err(_panicked) => {
                 tracing::error!(%account, "a poll panicked");
-                let failure = Failure::new(FailureKind::Internal, "Lowtide failed while reading the answer; please report this");
+                let failure =
+                    Failure::new(FailureKind::Internal, "Lowtide failed while reading the answer; please report this");
                 Done { account, configured, host, key: None, outcome: Err(failure) }
             }
         }
@@ -65,12 +66,9 @@ impl Job {
                 Err(failure) => return (None, Err(failure)),
             },
         };
-        let target = Target {
-            provider: &self.provider,
-            params: &self.account.params,
-            base_url: self.account.base_url.as_ref(),
-        };
-        let outcome = probe::probe(target, &key, self.transport.as_ref()).await;
+        let target =
+            Target { provider: &self.provider, params: &self.account.params, base_url: self.account.base_url.as_ref() };
+        let outcome = probe::probe(&target, &key, self.transport.as_ref()).await;
         // A variable is read at each poll, so its value is not kept.
         let keep = matches!(self.account.key, KeyRef::Keychain(_));
         (keep.then_some(key), outcome)
@@ -98,10 +96,9 @@ pub(crate) async fn ask_all(jobs: Vec<Job>, timeout: Duration) -> Vec<(AccountId
                 let account = job.account.id.clone();
                 let outcome = match tokio::time::timeout(timeout, job.run()).await {
                     Ok(done) => done.outcome,
-                    Err(_) => Err(Failure::new(
-                        FailureKind::Timeout,
-                        format!("No answer within {} s", timeout.as_secs_f32()),
-                    )),
+                    Err(_) => {
+                        Err(Failure::new(FailureKind::Timeout, format!("No answer within {} s", timeout.as_secs_f32())))
+                    }
                 };
                 outcomes.push((account, outcome));
             }
@@ -112,11 +109,7 @@ pub(crate) async fn ask_all(jobs: Vec<Job>, timeout: Duration) -> Vec<(AccountId
 }
 
 /// Finds an account's key where its configuration says it is.
-async fn resolve_key(
-    key: &KeyRef,
-    secrets: &dyn SecretStore,
-    environment: &Environment,
-) -> Result<Secret, Failure> {
+async fn resolve_key(key: &KeyRef, secrets: &dyn SecretStore, environment: &Environment) -> Result<Secret, Failure> {
     match key {
         KeyRef::Environment(name) => {
             let Some(value) = environment(name) else {
@@ -129,9 +122,8 @@ async fn resolve_key(
                 .map_err(|why| Failure::new(FailureKind::KeyMissing, format!("The environment variable {name}: {why}")))
         }
         KeyRef::Keychain(entry) => {
-            let entry = entry
-                .parse::<KeyEntry>()
-                .map_err(|why| Failure::new(FailureKind::KeyMissing, why.to_string()))?;
+            let entry =
+                entry.parse::<KeyEntry>().map_err(|why| Failure::new(FailureKind::KeyMissing, why.to_string()))?;
             secrets.get(&entry).await.map_err(|why| Failure::new(why.failure_kind(), why.to_string()))
         }
     }
