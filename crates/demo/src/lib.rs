@@ -29,6 +29,7 @@ mod account;
 mod amount;
 mod canned;
 mod clock;
+pub mod console;
 mod fault;
 mod handle;
 mod profile;
