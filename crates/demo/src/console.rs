@@ -1,10 +1,11 @@
 //! The server's line commands, for tests that run it as a process of its own.
 
+use std::fmt;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::amount::Amount;
+use crate::amount::{Amount, NotAnAmount};
 use crate::canned::Canned;
 use crate::fault::Fault;
 use crate::handle::Handle;
@@ -60,11 +61,46 @@ pub enum Change {
     Resume,
 }
 
-/// Understands a line, or says what is wrong with it.
+/// Why a line was not understood. Its text is for the person who wrote the line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotUnderstood {
+    /// The line ends before this.
+    Missing(&'static str),
+    /// There is no such command.
+    Command(String),
+    /// There is no such fault.
+    Fault(String),
+    /// This should be an amount.
+    Amount(String),
+    /// This should be a number of seconds.
+    Seconds(String),
+    /// This should be the HTTP status of an answer.
+    Status(String),
+}
+
+impl fmt::Display for NotUnderstood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(what) => write!(f, "{what} is missing"),
+            Self::Command(word) => write!(f, "there is no command {word:?}"),
+            Self::Fault(word) => {
+                write!(f, "{word:?} is none of")?;
+                Fault::ALL.iter().try_for_each(|fault| write!(f, " {fault}"))
+            }
+            Self::Amount(word) => write!(f, "{word:?} is {NotAnAmount}"),
+            Self::Seconds(word) => write!(f, "{word:?} is no number of seconds"),
+            Self::Status(word) => write!(f, "{word:?} is no status of an answer"),
+        }
+    }
+}
+
+impl std::error::Error for NotUnderstood {}
+
+/// Understands a line.
 ///
 /// # Errors
-/// Fails with a sentence for the person who wrote the line.
-pub fn parse(line: &str) -> Result<Command, String> {
+/// Fails when the line is no command, or one of its words is missing or wrong.
+pub fn parse(line: &str) -> Result<Command, NotUnderstood> {
     let mut words = Words(line.trim());
     match words.next("a command")? {
         "quit" => Ok(Command::Quit),
@@ -76,7 +112,7 @@ pub fn parse(line: &str) -> Result<Command, String> {
             let change = words.change(verb)?;
             Ok(Command::Account { provider, key, change })
         }
-        other => Err(format!("there is no command {other:?}")),
+        other => Err(NotUnderstood::Command(other.to_owned())),
     }
 }
 
@@ -136,40 +172,40 @@ fn request(request: &crate::LoggedRequest) -> Value {
 struct Words<'line>(&'line str);
 
 impl<'line> Words<'line> {
-    fn next(&mut self, what: &str) -> Result<&'line str, String> {
+    fn next(&mut self, what: &'static str) -> Result<&'line str, NotUnderstood> {
         let (word, rest) = self.0.split_once(char::is_whitespace).unwrap_or((self.0, ""));
         self.0 = rest.trim_start();
-        if word.is_empty() { Err(format!("{what} is missing")) } else { Ok(word) }
+        if word.is_empty() { Err(NotUnderstood::Missing(what)) } else { Ok(word) }
     }
 
-    fn seconds(&mut self) -> Result<Duration, String> {
+    fn seconds(&mut self) -> Result<Duration, NotUnderstood> {
         let word = self.next("a number of seconds")?;
-        let seconds: f64 = word.parse().map_err(|_| format!("{word:?} is no number of seconds"))?;
-        Duration::try_from_secs_f64(seconds).map_err(|error| format!("{word:?}: {error}"))
+        let seconds = word.parse().ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+        seconds.ok_or_else(|| NotUnderstood::Seconds(word.to_owned()))
     }
 
-    fn fault(&mut self) -> Result<Fault, String> {
+    fn fault(&mut self) -> Result<Fault, NotUnderstood> {
         let word = self.next("a fault")?;
-        Fault::named(word).ok_or_else(|| {
-            let names: Vec<&str> = Fault::ALL.iter().map(|fault| fault.name()).collect();
-            format!("{word:?} is none of {}", names.join(" "))
-        })
+        Fault::named(word).ok_or_else(|| NotUnderstood::Fault(word.to_owned()))
     }
 
-    fn change(&mut self, verb: &str) -> Result<Change, String> {
+    fn amount(&mut self) -> Result<Amount, NotUnderstood> {
+        let word = self.next("an amount")?;
+        word.parse().map_err(|NotAnAmount| NotUnderstood::Amount(word.to_owned()))
+    }
+
+    fn status(&mut self) -> Result<u16, NotUnderstood> {
+        let word = self.next("a status")?;
+        let status = word.parse().ok().filter(|status| (200..=999).contains(status));
+        status.ok_or_else(|| NotUnderstood::Status(word.to_owned()))
+    }
+
+    fn change(&mut self, verb: &str) -> Result<Change, NotUnderstood> {
         Ok(match verb {
-            "set-balance" => {
-                let word = self.next("an amount")?;
-                Change::Balance(word.parse().map_err(|error| format!("{word:?} is {error}"))?)
-            }
+            "set-balance" => Change::Balance(self.amount()?),
             "fail" => Change::Fail(self.fault()?),
             "fail-in-body" => Change::FailInBody(self.fault()?),
-            "respond" => {
-                let word = self.next("a status")?;
-                let status = word.parse().ok().filter(|status| (200..=999).contains(status));
-                let status = status.ok_or_else(|| format!("{word:?} is no status of an answer"))?;
-                Change::Respond(Canned::json(status, self.0))
-            }
+            "respond" => Change::Respond(Canned::json(self.status()?, self.0)),
             "hang" => Change::Respond(Canned::hanging(self.seconds()?)),
             "reset" => Change::Respond(Canned::reset()),
             "resume" => Change::Resume,
@@ -220,18 +256,19 @@ mod tests {
             ("set-balance srtgen demo-key lots", "\"lots\" is not a number with at most three decimals"),
             ("respond srtgen demo-key 100", "\"100\" is no status of an answer"),
             ("advance soon", "\"soon\" is no number of seconds"),
+            ("advance -1", "\"-1\" is no number of seconds"),
         ] {
-            assert_eq!(parse(line), Err(expected.to_owned()), "{line:?}");
+            assert_eq!(parse(line).unwrap_err().to_string(), expected, "{line:?}");
         }
-        assert!(parse("advance -1").unwrap_err().starts_with("\"-1\": "));
-        assert!(parse("fail srtgen k boom").unwrap_err().contains("\"boom\" is none of unauthorized out-of-credits"));
+        let fault = parse("fail srtgen k boom").unwrap_err().to_string();
+        assert!(fault.starts_with("\"boom\" is none of unauthorized out-of-credits"));
     }
 
     #[test]
     fn every_command_is_in_the_usage() {
         for line in USAGE.lines() {
             let verb = line.split_whitespace().next().unwrap();
-            assert!(!parse(verb).is_err_and(|error| error.contains("no command")), "{verb}");
+            assert!(!parse(verb).is_err_and(|error| matches!(error, NotUnderstood::Command(_))), "{verb}");
         }
     }
 }

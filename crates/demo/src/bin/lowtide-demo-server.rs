@@ -55,7 +55,7 @@ fn serve(scenario: Scenario) -> io::Result<()> {
                 Some(answer) => say(&answer)?,
                 None => break,
             },
-            Err(error) => say(&json!({"ok": false, "error": error}))?,
+            Err(error) => say(&json!({"ok": false, "error": error.to_string()}))?,
         }
     }
     Ok(())
