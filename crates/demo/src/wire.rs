@@ -55,12 +55,16 @@ pub(crate) fn asked(request: &Request<Incoming>) -> Asked {
 }
 
 /// Waits as the answer wants it and puts it into words; cuts the connection where that is the answer.
-pub(crate) async fn deliver(canned: Canned, cutter: Cutter) -> Response<AnswerBody> {
-    sleep(canned.delay).await;
+pub(crate) async fn deliver(mut canned: Canned, cutter: Cutter) -> Response<AnswerBody> {
+    if !canned.delay.is_zero() {
+        sleep(canned.delay).await;
+    }
+    let whole = Bytes::from(std::mem::take(&mut canned.body));
+    let length = whole.len();
     match canned.ending {
-        Ending::Whole => head(&canned, None, Either::Left(Full::new(Bytes::from(canned.body.clone())))),
+        Ending::Whole => head(&canned, None, Either::Left(Full::new(whole))),
         Ending::TruncatedAfter(bytes) => {
-            let part = Bytes::copy_from_slice(canned.body.get(..bytes).unwrap_or(&canned.body));
+            let part = whole.slice(..bytes.min(length));
             let (feed, body) = mpsc::channel(1);
             tokio::spawn(async move {
                 if !part.is_empty() && feed.send(part).await.is_err() {
@@ -70,22 +74,21 @@ pub(crate) async fn deliver(canned: Canned, cutter: Cutter) -> Response<AnswerBo
                 cut(&cutter, Cut::Close).await;
                 feed.closed().await;
             });
-            head(&canned, Some(canned.body.len()), Either::Right(Fed(body)))
+            head(&canned, Some(length), Either::Right(Fed(body)))
         }
         Ending::Dripping(bytes, pause) => {
             let (feed, body) = mpsc::channel(1);
-            let whole = Bytes::from(canned.body.clone());
             tokio::spawn(async move {
                 let size = bytes.max(1);
-                for from in (0..whole.len()).step_by(size) {
+                for from in (0..length).step_by(size) {
                     sleep(pause).await;
-                    let piece = whole.slice(from..whole.len().min(from.saturating_add(size)));
+                    let piece = whole.slice(from..length.min(from.saturating_add(size)));
                     if feed.send(piece).await.is_err() {
                         return;
                     }
                 }
             });
-            head(&canned, Some(canned.body.len()), Either::Right(Fed(body)))
+            head(&canned, Some(length), Either::Right(Fed(body)))
         }
         Ending::Reset => {
             cut(&cutter, Cut::Reset).await;
