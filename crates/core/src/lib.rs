@@ -1,7 +1,9 @@
 //! Lowtide's core.
 pub mod alert;
 pub mod amount;
+pub mod catalog;
 pub mod contract;
+pub mod extract;
 pub mod failure;
 pub mod ids;
 pub mod notifier;

@@ -1,0 +1,3 @@
+//! Lowtide's core, tested through its public face.
+
+mod catalog;
