@@ -5,9 +5,15 @@
 //! any call that hands a key to a page.
 
 mod error;
+mod keychain;
 mod memory;
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+mod platform;
 
 pub use error::SecretsError;
+pub use keychain::KeychainStore;
 pub use memory::{Condition, MemoryStore};
 
 use std::fmt;
