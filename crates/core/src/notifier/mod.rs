@@ -4,8 +4,14 @@
 //! absent: what a notice says (the engine composes it), when it is said (the alert rules), and buttons — when they come,
 //! they are one more field of [`Notice`] and one more channel of [`DesktopNotifier`], not another trait.
 
+mod desktop;
+#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(target_os = "macos", path = "macos.rs")]
+#[cfg_attr(windows, path = "windows.rs")]
+mod platform;
 mod recording;
 
+pub use desktop::{AppIdentity, DesktopNotifier};
 pub use recording::RecordingNotifier;
 
 use async_trait::async_trait;
