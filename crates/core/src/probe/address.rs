@@ -4,6 +4,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
+use crate::failure::{Failure, FailureKind};
+
 /// Why a text cannot be a base URL.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidBaseUrl {
@@ -52,6 +54,13 @@ pub(super) fn is_allowed(url: &Url) -> bool {
         "http" => is_loopback(url),
         _ => false,
     }
+}
+
+/// The failure that an address is to which no key is sent.
+pub(super) fn refused(url: &Url) -> Failure {
+    let host = display_host(url);
+    let message = format!("{host} is not asked: the address is not https://, so the key could be read on the way");
+    Failure::new(FailureKind::BlockedInsecure, message)
 }
 
 /// Whether the address is this machine's: 127.0.0.0/8, `::1` or `localhost` (which the resolver is held to).

@@ -9,10 +9,12 @@ mod clients;
 mod errors;
 mod request;
 mod resolver;
+mod target;
 mod transport;
 
 pub use address::{InvalidBaseUrl, parse_base_url};
 pub use request::PreparedRequest;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+pub use target::{Target, prepare, probe};
 pub use transport::{HttpClientError, HttpOptions, HttpTransport, MAX_BODY, ProxySource, RawAnswer, Transport};

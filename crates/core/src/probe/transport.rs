@@ -152,12 +152,10 @@ impl HttpTransport {
 #[async_trait]
 impl Transport for HttpTransport {
     async fn send(&self, request: PreparedRequest) -> Result<RawAnswer, Failure> {
-        let host = request.host();
         if !address::is_allowed(&request.url) {
-            let message =
-                format!("{host} is not asked: the address is not https://, so the key could be read on the way");
-            return Err(Failure::new(FailureKind::BlockedInsecure, message));
+            return Err(address::refused(&request.url));
         }
+        let host = request.host();
         let Way { client, proxy } = self.clients.way_to(&request.url)?;
         let peer = errors::Peer { host, proxy };
         let answered = AtomicBool::new(false);
