@@ -1,0 +1,4 @@
+//! Lowtide's core, tested through its public face.
+
+mod settings;
+mod settings_watch;
