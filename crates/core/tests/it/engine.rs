@@ -299,7 +299,7 @@ async fn a_locked_keychain_is_its_own_state_and_recovers_by_itself() {
     assert!(world.asked("a.example").is_empty());
     assert_eq!(account(&engine, "one").failure.unwrap().kind, FailureKind::KeychainLocked);
     assert_eq!(engine.snapshots().borrow().problems[0].kind, ProblemKind::KeychainLocked);
-    world.secrets.set_condition(Condition::Ready);
+    world.secrets.set_condition(Condition::Open);
     world.pass(180).await;
     assert_eq!(account(&engine, "one").state, State::Ok);
     assert!(engine.snapshots().borrow().problems.is_empty());

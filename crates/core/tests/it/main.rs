@@ -5,3 +5,4 @@ mod engine;
 mod settings;
 mod settings_watch;
 mod support;
+mod tidy;

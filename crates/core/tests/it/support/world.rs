@@ -80,11 +80,9 @@ impl Transport for FakeTransport {
             received_at: self.clock.now(),
         };
         match answer {
-            Answer::Balance(balance) | Answer::Slow(_, balance) => Ok(raw(
-                200,
-                format!(r#"{{"code":200,"message":"success","data":{{"balance":{balance}}}}}"#),
-                None,
-            )),
+            Answer::Balance(balance) | Answer::Slow(_, balance) => {
+                Ok(raw(200, format!(r#"{{"code":200,"message":"success","data":{{"balance":{balance}}}}}"#), None))
+            }
             Answer::Status(status, body, header) => Ok(raw(status, body.to_owned(), header)),
             Answer::Fails(kind) => Err(Failure::new(kind, "as told")),
             Answer::Panics => panic!("as told"),
