@@ -28,6 +28,12 @@ impl Actor {
             tracing::info!(seconds = by_wall.as_secs(), "the machine slept, or its clock was set");
             self.hold = Some(instant + AFTER_WAKING);
         }
+        if now < self.last_look.0 {
+            // Times noted before lie in the future now; left there, they would keep everybody waiting for them.
+            self.accounts.iter_mut().for_each(|running| running.clock_went_back(now));
+            self.retell_at = self.retell_at.min(Some(now));
+            self.next_network_try = self.next_network_try.min(Some(now));
+        }
         let a_tick_passed = by_timer >= TICK;
         self.last_look = (now, instant);
         if a_tick_passed && let Poller::Follower(take_over) = &self.parts.poller {
