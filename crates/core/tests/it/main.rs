@@ -1,5 +1,6 @@
 //! Lowtide's core, tested through its public face.
 
+mod app;
 mod catalog;
 mod engine;
 mod settings;
