@@ -11,6 +11,8 @@ mod catalog;
 mod catalog_custom;
 mod catalog_errors;
 mod engine;
+mod history;
+mod history_files;
 mod settings;
 mod settings_watch;
 mod support;
