@@ -1,6 +1,8 @@
 //! Lowtide's core, tested through its public face.
 
 mod catalog;
+#[cfg(target_os = "linux")]
+mod notifier;
 mod probe;
 mod probe_proxy;
 mod probe_secrecy;
