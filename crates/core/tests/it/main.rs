@@ -13,6 +13,13 @@ mod catalog_errors;
 mod engine;
 mod history;
 mod history_files;
+#[cfg(target_os = "linux")]
+mod notifier;
+mod probe;
+mod probe_proxy;
+mod probe_secrecy;
+#[cfg(target_os = "linux")]
+mod secrets;
 mod settings;
 mod settings_watch;
 mod support;
