@@ -154,8 +154,9 @@ pub(crate) fn tail(log: &Path) -> String {
 }
 
 fn signal(name: &str, id: u32) {
-    let mut kill = Command::new("kill");
-    kill.arg(format!("-{name}")).arg(id.to_string()).stdin(Stdio::null()).stderr(Stdio::null());
+    // The shell's own: a small system may have no program of that name.
+    let mut kill = Command::new("sh");
+    kill.args(["-c", "kill -s \"$0\" \"$1\"", name, &id.to_string()]).stdin(Stdio::null()).stderr(Stdio::null());
     // It fails only when the process is gone already.
     drop(kill.status());
 }
