@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use virtual_desktop::{Desktop, Part, Picture, wait_for};
 
 #[test]
-#[ignore = "needs the programs of a desktop: run `cargo xtask test --only desktop`"]
+#[ignore = "needs a desktop: run `cargo xtask test --only desktop`"]
 fn a_desktop_has_a_tray_a_notification_daemon_and_a_keychain_and_leaves_nothing_behind() {
     let desktop = Desktop::start(&[Part::Keychain, Part::Notifications, Part::Tray]).unwrap();
     assert_eq!(desktop.tray_items().unwrap(), Vec::<String>::new());
@@ -56,7 +56,7 @@ fn a_desktop_has_a_tray_a_notification_daemon_and_a_keychain_and_leaves_nothing_
 }
 
 #[test]
-#[ignore = "needs the programs of a desktop: run `cargo xtask test --only desktop`"]
+#[ignore = "needs a desktop: run `cargo xtask test --only desktop`"]
 fn parts_may_come_late_and_go() {
     let mut desktop = Desktop::start(&[]).unwrap();
     assert!(desktop.tray_items().is_err(), "there is no tray");
