@@ -1,0 +1,334 @@
+//! Scenario tables: what was read, and what is said.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::amount::{Decimal, Unit};
+use crate::failure::{Failure, FailureKind};
+use crate::reading::{Meter, Reading};
+use crate::time::Timestamp;
+
+fn at(step: usize) -> Timestamp {
+    Timestamp::from_second(1_800_000_000 + i64::try_from(step).unwrap() * 900).unwrap()
+}
+
+fn meter(remaining: Option<i64>, limit: Option<i64>) -> Meter {
+    Meter {
+        id: "credits".into(),
+        label: "Credits".into(),
+        unit: Unit::Credits,
+        primary: true,
+        remaining: remaining.map(Decimal::from),
+        used: None,
+        limit: limit.map(Decimal::from),
+        limit_is_lifetime: false,
+        unlimited: false,
+        period: None,
+        resets_at: None,
+        expires_at: None,
+    }
+}
+
+fn reading(remaining: Option<i64>, limit: Option<i64>) -> Reading {
+    Reading { meters: vec![meter(remaining, limit)], ..Reading::default() }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Left(i64),
+    NotReported,
+    Fails(FailureKind),
+}
+use Step::{Fails, Left, NotReported};
+
+/// Plays the steps, telling whatever is untold, and returns what was said at which step.
+fn play(rules: &Rules, limit: Option<i64>, steps: &[Step]) -> Vec<(usize, Rule, Severity)> {
+    let mut memory = Memory::default();
+    let mut said = Vec::new();
+    for (number, step) in steps.iter().enumerate() {
+        memory = restarted(&memory);
+        step.apply(&mut memory, rules, limit, number);
+        while let Some((rule, severity)) = memory.untold() {
+            said.push((number, rule, severity));
+            memory.mark_told(rule, severity);
+        }
+    }
+    said
+}
+
+impl Step {
+    fn apply(self, memory: &mut Memory, rules: &Rules, limit: Option<i64>, number: usize) -> Belief {
+        match self {
+            Left(remaining) => {
+                memory.observe(rules, Observation::Reading(&reading(Some(remaining), limit)), at(number))
+            }
+            NotReported => memory.observe(rules, Observation::Reading(&reading(None, limit)), at(number)),
+            Fails(kind) => memory.observe(rules, Observation::Failure(&Failure::new(kind, "no")), at(number)),
+        }
+    }
+}
+
+/// Saved and loaded again, as by a restart.
+fn restarted(memory: &Memory) -> Memory {
+    serde_json::from_str(&serde_json::to_string(memory).unwrap()).unwrap()
+}
+
+fn by_amount(warning: i64, critical: i64) -> Rules {
+    Rules {
+        amount: Some(Levels { warning: Some(warning.into()), critical: Some(critical.into()) }),
+        share: None,
+        ..Rules::default()
+    }
+}
+
+use Rule::{Amount, Empty, KeyRejected, Share};
+use Severity::{Critical, Warning};
+
+#[test]
+fn each_level_speaks_once_on_the_way_down() {
+    let said = play(
+        &by_amount(1000, 200),
+        None,
+        &[Left(1200), Left(1000), Left(999), Left(700), Left(199), Left(100), Left(0), Left(0), Left(0)],
+    );
+    // Exactly the threshold is still enough; the first zero is doubted, the second believed.
+    assert_eq!(said, [(2, Amount, Warning), (4, Amount, Critical), (7, Empty, Critical)]);
+}
+
+#[test]
+fn shares_are_of_the_limit_or_of_the_high_water_mark() {
+    let steps = [Left(1000), Left(201), Left(199), Left(120), Left(49)];
+    assert_eq!(play(&Rules::default(), Some(1000), &steps), [(2, Share, Warning), (4, Share, Critical)]);
+    assert_eq!(play(&Rules::default(), None, &steps), [(2, Share, Warning), (4, Share, Critical)]);
+}
+
+#[test]
+fn a_lifetime_total_is_no_whole() {
+    let mut first = reading(Some(1000), Some(100_000));
+    first.meters[0].limit_is_lifetime = true;
+    let mut memory = Memory::default();
+    memory.observe(&Rules::default(), Observation::Reading(&first), at(0));
+    assert_eq!(memory.untold(), None, "1 % of all that was ever bought is not low");
+}
+
+#[test]
+fn a_first_reading_that_is_already_low_speaks_once() {
+    assert_eq!(play(&by_amount(1000, 200), None, &[Left(900), Left(900), Left(890)]), [(0, Amount, Warning)]);
+    assert_eq!(play(&Rules::default(), None, &[Left(0), Left(0)]), [(0, Empty, Critical)]);
+}
+
+#[test]
+fn a_jump_past_several_levels_speaks_once_at_the_worst() {
+    assert_eq!(play(&by_amount(1000, 200), None, &[Left(1200), Left(150)]), [(1, Amount, Critical)]);
+    let both = Rules { share: Rules::default().share, ..by_amount(1000, 200) };
+    assert_eq!(play(&both, Some(1200), &[Left(1200), Left(150)]), [(1, Amount, Critical)], "share 12.5 % is included");
+    assert_eq!(play(&both, Some(1200), &[Left(150), Left(0), Left(0)]), [(0, Amount, Critical), (2, Empty, Critical)]);
+}
+
+#[test]
+fn a_zero_or_a_steep_fall_is_believed_only_when_the_next_reading_agrees() {
+    let rules = by_amount(100, 10);
+    assert_eq!(play(&rules, None, &[Left(1000), Left(0), Left(990), Left(980)]), [], "a silent false zero");
+    assert_eq!(play(&rules, None, &[Left(1000), Left(5), Left(990)]), []);
+    assert_eq!(play(&rules, None, &[Left(1000), Left(5), Left(4)]), [(2, Amount, Critical)]);
+    let with_failure = [Left(1000), Left(0), Fails(FailureKind::Timeout), Left(0)];
+    assert_eq!(play(&rules, None, &with_failure), [(3, Empty, Critical)], "a failed poll neither agrees nor forgets");
+    assert_eq!(
+        play(&rules, None, &[Left(1000), Left(100), Left(99)]),
+        [(2, Amount, Warning)],
+        "exactly 90 % is no doubt"
+    );
+}
+
+#[test]
+fn armed_again_only_beyond_hysteresis_or_by_a_top_up() {
+    let rules = by_amount(1000, 200);
+    assert_eq!(
+        play(&rules, None, &[Left(1500), Left(990), Left(1005), Left(990), Left(1080), Left(985)]),
+        [(1, Amount, Warning)],
+        "hovering at the threshold is one episode"
+    );
+    assert_eq!(
+        play(&rules, None, &[Left(990), Left(1089), Left(1100), Left(990)]),
+        [(0, Amount, Warning), (3, Amount, Warning)],
+        "10 % above is recovered"
+    );
+    assert_eq!(
+        play(&rules, None, &[Left(300), Left(600), Left(590)]),
+        [(0, Amount, Warning), (1, Amount, Warning)],
+        "a top-up that is not enough begins a new episode"
+    );
+    assert_eq!(
+        play(&rules, None, &[Left(150), Left(230), Left(150)]),
+        [(0, Amount, Critical), (1, Amount, Warning), (2, Amount, Critical)],
+    );
+}
+
+#[test]
+fn failures_and_unreported_amounts_never_speak_or_arm() {
+    let mut steps = vec![Left(990)];
+    for kind in FailureKind::ALL {
+        if !matches!(kind, FailureKind::Unauthorized | FailureKind::WrongKeyKind | FailureKind::OutOfCredits) {
+            steps.push(Fails(kind));
+        }
+    }
+    steps.extend([NotReported, Left(980)]);
+    assert_eq!(play(&by_amount(1000, 200), None, &steps), [(0, Amount, Warning)]);
+}
+
+#[test]
+fn a_rejected_key_speaks_once_until_a_reading_proves_it_good() {
+    let rejected = Fails(FailureKind::Unauthorized);
+    assert_eq!(
+        play(&Rules::default(), None, &[Left(9), rejected, rejected, Fails(FailureKind::Timeout), rejected]),
+        [(1, KeyRejected, Critical)]
+    );
+    assert_eq!(
+        play(&Rules::default(), None, &[rejected, Left(9), rejected]),
+        [(0, KeyRejected, Critical), (2, KeyRejected, Critical)]
+    );
+    let off = Rules { key_rejected: false, ..Rules::default() };
+    assert_eq!(play(&off, None, &[rejected]), []);
+}
+
+#[test]
+fn the_provider_may_say_that_it_is_empty() {
+    let says = Fails(FailureKind::OutOfCredits);
+    assert_eq!(play(&Rules::default(), None, &[Left(50), says, says, Left(0)]), [(1, Empty, Critical)]);
+    assert_eq!(
+        play(&Rules::default(), None, &[Left(50), says, Left(500), Left(490), says]),
+        [(1, Empty, Critical), (4, Empty, Critical)]
+    );
+}
+
+#[test]
+fn an_unlimited_or_renamed_meter_starts_anew() {
+    let mut memory = Memory::default();
+    let rules = by_amount(1000, 200);
+    memory.observe(&rules, Observation::Reading(&reading(Some(100), None)), at(0));
+    assert_eq!(memory.untold(), Some((Amount, Critical)));
+    let mut unlimited = reading(Some(0), None);
+    unlimited.meters[0].unlimited = true;
+    memory.observe(&rules, Observation::Reading(&unlimited), at(1));
+    assert_eq!(memory.untold(), None);
+    let mut other = reading(Some(5000), None);
+    other.meters[0].id = "tokens".into();
+    assert_eq!(memory.observe(&rules, Observation::Reading(&other), at(2)), Belief::Believed);
+    assert_eq!(memory.high_water, Some(5000.into()));
+}
+
+#[test]
+fn what_the_server_did_not_take_stays_untold() {
+    let mut memory = Memory::default();
+    let rules = by_amount(1000, 200);
+    memory.observe(&rules, Observation::Reading(&reading(Some(900), None)), at(0));
+    assert_eq!(restarted(&memory).untold(), Some((Amount, Warning)), "tried again after a restart");
+    memory.observe(&rules, Observation::Reading(&reading(Some(100), None)), at(1));
+    assert_eq!(memory.untold(), Some((Amount, Critical)), "by then it is worse, and that is what is said");
+    memory.mark_told(Amount, Critical);
+    assert_eq!(memory.untold(), None);
+    memory.observe(&rules, Observation::Reading(&reading(Some(5000), None)), at(2));
+    assert!(memory.episodes.is_empty());
+}
+
+#[test]
+fn the_words_name_account_amount_and_reason() {
+    let rules = Rules { share: Rules::default().share, ..by_amount(1000, 200) };
+    let low = meter(Some(240), Some(1250));
+    let occasion = Occasion {
+        label: "Work",
+        provider: "SRTGen",
+        meter: Some(&low),
+        high_water: None,
+        failure: None,
+        rules: &rules,
+    };
+    let said = words(Share, Warning, &occasion);
+    assert_eq!(said.title, "Work (SRTGen): 240 credits left");
+    assert_eq!(said.body, "That is 19.2 % of the 1,250 of the plan, below your 20 %.");
+    assert_eq!(words(Amount, Warning, &occasion).body, "Below your 1,000.");
+    let failure = Failure::new(FailureKind::Unauthorized, "SRTGen rejected the key (HTTP 401).");
+    let rejected = Occasion { failure: Some(&failure), ..occasion };
+    assert_eq!(words(KeyRejected, Critical, &rejected).title, "Work (SRTGen): key rejected");
+    assert!(words(KeyRejected, Critical, &rejected).body.starts_with("SRTGen rejected the key (HTTP 401). Its"));
+    let empty = meter(Some(0), None);
+    let said = words(Empty, Critical, &Occasion { meter: Some(&empty), label: "SRTGen", ..occasion });
+    assert_eq!(
+        (said.title.as_str(), said.body.as_str()),
+        ("SRTGen is empty", "0 credits left. Calls with this key fail until you top up.")
+    );
+}
+
+#[test]
+fn the_state_follows_the_last_believed_reading_and_the_failure() {
+    let rules = by_amount(1000, 200);
+    let of = |left: i64| state(Some(&reading(Some(left), None)), None, &rules, None, false);
+    assert_eq!(
+        [of(1000), of(999), of(199), of(0), of(-5)],
+        [State::Ok, State::Low, State::Critical, State::Empty, State::Empty]
+    );
+    assert_eq!(state(Some(&reading(None, None)), None, &rules, None, false), State::Ok, "not reported is not zero");
+    assert_eq!(state(None, None, &rules, None, false), State::Unknown);
+    let full = reading(Some(5000), None);
+    let with = |kind, offline| state(Some(&full), Some(&Failure::new(kind, "")), &rules, None, offline);
+    assert_eq!(with(FailureKind::RateLimited, false), State::Ok);
+    assert_eq!(with(FailureKind::Maintenance, false), State::Ok);
+    assert_eq!(with(FailureKind::OutOfCredits, false), State::Empty);
+    assert_eq!(with(FailureKind::Unauthorized, true), State::Failing);
+    assert_eq!(with(FailureKind::NetworkDns, false), State::Failing);
+    assert_eq!(with(FailureKind::NetworkDns, true), State::Ok, "offline is the app's state, not the account's");
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let step = prop_oneof![
+        6 => (0i64..2000).prop_map(Left),
+        1 => Just(NotReported),
+        2 => (0usize..20).prop_map(|kind| Fails(FailureKind::ALL[kind])),
+    ];
+    proptest::collection::vec(step, 1..60)
+}
+
+proptest! {
+    #[test]
+    fn a_restart_at_any_step_changes_nothing(steps in steps(), limit in proptest::option::of(1i64..2000)) {
+        let rules = Rules { share: Rules::default().share, ..by_amount(1000, 200) };
+        let with_restarts = play(&rules, limit, &steps);
+        let mut memory = Memory::default();
+        let mut said = Vec::new();
+        for (number, step) in steps.iter().enumerate() {
+            step.apply(&mut memory, &rules, limit, number);
+            while let Some((rule, severity)) = memory.untold() {
+                said.push((number, rule, severity));
+                memory.mark_told(rule, severity);
+            }
+        }
+        prop_assert_eq!(said, with_restarts);
+    }
+
+    #[test]
+    fn an_alert_needs_a_reading_or_a_verdict_and_never_comes_twice_in_an_episode(steps in steps()) {
+        let rules = by_amount(1000, 200);
+        for (number, rule, severity) in play(&rules, None, &steps) {
+            match (rule, steps[number]) {
+                (KeyRejected, Fails(FailureKind::Unauthorized | FailureKind::WrongKeyKind)) => {}
+                (Empty, Fails(FailureKind::OutOfCredits)) => {}
+                (Empty, Left(left)) => prop_assert!(left <= 0),
+                (Amount, Left(left)) => {
+                    let threshold = if severity == Critical { 200 } else { 1000 };
+                    prop_assert!(left < threshold);
+                }
+                other => prop_assert!(false, "spoke without cause: {:?}", other),
+            }
+        }
+        // Falling and nothing else: every level at most once.
+        let mut falling: Vec<i64> = steps.iter().filter_map(|s| if let Left(left) = s { Some(*left) } else { None }).collect();
+        falling.sort_unstable_by(|a, b| b.cmp(a));
+        let falling: Vec<Step> = falling.into_iter().map(Left).collect();
+        let said = play(&rules, None, &falling);
+        let mut kinds: Vec<_> = said.iter().map(|(_, rule, severity)| (*rule, *severity)).collect();
+        let count = kinds.len();
+        kinds.sort_unstable();
+        kinds.dedup();
+        prop_assert_eq!(kinds.len(), count, "{:?}", said);
+    }
+}

@@ -1,0 +1,383 @@
+//! The façade: everything that the desktop shell and the command line may ask for.
+//!
+//! [`App`] runs the engine for as long as it lives (the desktop). [`OneShot`] does one thing and ends (the command line);
+//! both share configuration, keychain and history.
+
+mod accounts;
+mod configuration;
+mod drafts;
+mod error;
+mod one_shot;
+pub(crate) mod render;
+
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::sync::{Arc, RwLock};
+
+use serde::Serialize;
+use serde_json::Value;
+use url::Url;
+
+use crate::catalog::{Catalog, Provider};
+use crate::contract::{AppProblemKind, Command, IpcError, KeyCheck, Page, PastedKey, ProviderView, Snapshot};
+use crate::engine::{self, Environment, Handle, Parts, Poller, ProblemKind, Seed};
+use crate::failure::FailureClass;
+use crate::history::{History, PollerLock};
+use crate::ids::{AccountId, ProviderId};
+use crate::notifier::{AppIdentity, DesktopNotifier, Notice, Notifier, Urgency};
+use crate::probe::{self, HttpOptions, HttpTransport, Target, Transport};
+use crate::secret::Secret;
+use crate::secrets::{KeychainStore, SecretStore};
+use crate::settings::{Folders, SettingsFile, SettingsWatch, parse_base_url};
+use crate::time::{Clock, SystemClock};
+
+use accounts::{Accounts, NewAccount, NewKey};
+use drafts::{Draft, Drafts};
+
+pub use accounts::Random;
+pub use error::{AppError, StartError};
+pub use one_shot::{AccountEntry, AddAccount, Added, KeyInput, OneShot, validate_provider};
+
+/// What the app works with: the world, passed in.
+#[derive(Clone)]
+pub struct AppOptions {
+    /// Where configuration and data are kept.
+    pub folders: Folders,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Holds the keys.
+    pub secrets: Arc<dyn SecretStore>,
+    /// Shows notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// Sends requests.
+    pub transport: Arc<dyn Transport>,
+    /// Looks up environment variables.
+    pub environment: Environment,
+    /// Gives numbers that are not used twice.
+    pub random: Random,
+    /// Whether this is the demo.
+    pub demo: bool,
+}
+
+impl AppOptions {
+    /// The real world: the person's folders, clock, keychain, notification server and network.
+    pub fn for_desktop() -> Result<Self, StartError> {
+        let folders = Folders::from_env(|name| std::env::var_os(name))?;
+        Self::in_folders(folders)
+    }
+
+    /// The real world with other folders.
+    pub fn in_folders(folders: Folders) -> Result<Self, StartError> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let transport = HttpTransport::new(Arc::clone(&clock), HttpOptions::default())?;
+        Ok(Self {
+            folders,
+            clock,
+            secrets: Arc::new(KeychainStore::new()),
+            notifier: Arc::new(DesktopNotifier::new(AppIdentity::default())),
+            transport: Arc::new(transport),
+            environment: Arc::new(|name| std::env::var(name).ok()),
+            // Names only need to differ; each `RandomState` is seeded by the system.
+            random: Arc::new(|| RandomState::new().build_hasher().finish()),
+            demo: false,
+        })
+    }
+
+    fn accounts(&self) -> Accounts {
+        Accounts {
+            file: SettingsFile::new(&self.folders.config),
+            secrets: Arc::clone(&self.secrets),
+            random: Arc::clone(&self.random),
+        }
+    }
+}
+
+/// The running app. Cheap to clone; [`App::shutdown`] ends it.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    engine: Handle<Snapshot>,
+    options: AppOptions,
+    accounts: Accounts,
+    /// As last loaded by the engine.
+    catalog: Arc<RwLock<Catalog>>,
+    history: Option<Arc<History>>,
+    drafts: Drafts,
+}
+
+impl App {
+    /// Starts the app on the current Tokio runtime. Whatever is wrong with configuration, keychain, history or
+    /// notifications becomes a problem in the snapshot; only what leaves nothing to run is an error.
+    pub async fn start(options: AppOptions) -> Result<Self, StartError> {
+        let builtin = Catalog::builtin().map_err(|errors| StartError::Catalog(errors.to_string()))?;
+        let accounts = options.accounts();
+        let catalog = Arc::new(RwLock::new(builtin.clone()));
+        let load = configuration::loader(accounts.file.clone(), builtin, Arc::clone(&catalog));
+        let (data, now) = (options.folders.data.clone(), options.clock.now());
+        let opened = tokio::task::spawn_blocking(move || (History::open(&data, now), PollerLock::acquire(&data))).await;
+        let mut problems = Vec::new();
+        let (history, lock) = match opened {
+            Ok((opened, lock)) => {
+                let history = match opened {
+                    Ok(opened) => {
+                        if let Some(path) = opened.set_aside {
+                            let message = format!("the old file was corrupt and is kept as {}", path.display());
+                            problems.push((ProblemKind::HistorySetAside, message));
+                        }
+                        Some(Arc::new(opened.history))
+                    }
+                    Err(why) => {
+                        problems.push((ProblemKind::HistoryUnavailable, why.to_string()));
+                        None
+                    }
+                };
+                (history, lock)
+            }
+            Err(_panicked) => (None, Ok(None)),
+        };
+        let poller = match lock {
+            Ok(Some(lock)) => Poller::Owner(lock),
+            Ok(None) => {
+                let message = format!("another Lowtide polls for {}", options.folders.data.display());
+                problems.push((ProblemKind::AnotherPoller, message));
+                let data = options.folders.data.clone();
+                Poller::Follower(Arc::new(move || PollerLock::acquire(&data).ok().flatten()))
+            }
+            // Without the folder there is no history either, and nobody else can poll for it.
+            Err(_) => Poller::Alone,
+        };
+        let watch = match SettingsWatch::start(accounts.file.clone()) {
+            Ok((watch, _loaded_anew_by_the_engine)) => Some(watch),
+            Err(why) => {
+                tracing::warn!(%why, "changes of the configuration by hand are not noticed");
+                None
+            }
+        };
+        let parts = Parts {
+            clock: Arc::clone(&options.clock),
+            transport: Arc::clone(&options.transport),
+            secrets: Arc::clone(&options.secrets),
+            environment: Arc::clone(&options.environment),
+            notifier: Arc::clone(&options.notifier),
+            history: history.clone(),
+            configuration: load,
+            watch,
+            poller,
+        };
+        let demo = options.demo;
+        let engine = engine::start(parts, move |picture| render::snapshot(picture, demo), render::same).await;
+        for (kind, message) in problems {
+            let _only_fails_when_it_ended = engine.set_problem(kind, Some(message));
+        }
+        Ok(Self(Arc::new(Inner { engine, accounts, catalog, history, drafts: Drafts::default(), options })))
+    }
+
+    /// The state of everything; changes only when something did.
+    pub fn snapshots(&self) -> tokio::sync::watch::Receiver<Arc<Snapshot>> {
+        self.0.engine.snapshots()
+    }
+
+    /// Carries out a command of the page. [`Command::OpenPage`] is the shell's: it opens [`App::page_url`].
+    pub async fn handle(&self, command: Command) -> Result<Value, IpcError> {
+        self.carry_out(command).await.map_err(IpcError::from)
+    }
+
+    /// The address of a provider's page, from its definition.
+    pub fn page_url(&self, provider: &ProviderId, page: Page) -> Result<Url, IpcError> {
+        let provider = self.provider(provider)?;
+        let url = match page {
+            Page::Home => provider.homepage.clone(),
+            Page::Docs => Some(provider.docs.clone()),
+            Page::Keys => provider.keys_page.clone(),
+            Page::Billing => provider.billing_page.clone(),
+        };
+        Ok(url.ok_or(AppError::PageMissing)?)
+    }
+
+    /// Says that something outside the core is wrong (no tray, say), or no longer is.
+    pub fn set_problem(&self, kind: AppProblemKind, message: Option<String>) {
+        let _only_fails_when_it_ended = self.0.engine.set_problem(kind.into(), message);
+    }
+
+    /// Ends the engine once what is being written is written.
+    pub async fn shutdown(self) {
+        self.0.engine.shutdown().await;
+    }
+
+    async fn carry_out(&self, command: Command) -> Result<Value, AppError> {
+        let engine = &self.0.engine;
+        match command {
+            Command::Snapshot => Ok(json(&**engine.snapshots().borrow())),
+            Command::Refresh { accounts, only_stale } => {
+                engine.refresh(accounts, only_stale).await?;
+                Ok(Value::Null)
+            }
+            Command::Providers => {
+                let providers: Vec<ProviderView> =
+                    self.catalog().iter().map(|provider| render::provider(provider)).collect();
+                Ok(json(&providers))
+            }
+            Command::CheckKey { provider, key, params, base_url } => {
+                self.check_key(&provider, key, params, base_url).await.map(|check| json(&check))
+            }
+            Command::SaveAccount { draft, label } => self.save_account(&draft, label).await.map(|id| json(&id)),
+            Command::ReplaceKey { account, key, anyway } => {
+                self.replace_key(&account, key, anyway).await.map(|check| json(&check))
+            }
+            Command::RenameAccount { account, label } => {
+                let label = trimmed(Some(label));
+                self.0.accounts.edit(move |editor| editor.set_label(&account, label.as_deref())).await?;
+                self.reload(None).await
+            }
+            Command::RemoveAccount { account, keep_history } => {
+                self.0.accounts.remove(&account).await?;
+                if !keep_history && let Some(history) = self.0.history.clone() {
+                    forget(history, account).await?;
+                }
+                self.reload(None).await
+            }
+            Command::SetPaused { account, paused } => {
+                self.0.accounts.edit(move |editor| editor.set_paused(&account, paused)).await?;
+                self.reload(None).await
+            }
+            // The shell answers this one itself: opening a browser is not the core's to do.
+            Command::OpenPage { .. } => Ok(Value::Null),
+            Command::TestNotification => {
+                let notice = Notice {
+                    title: "Lowtide can reach you".to_owned(),
+                    body: "This is how an alert will look.".to_owned(),
+                    urgency: Urgency::Normal,
+                    account: None,
+                    icon: None,
+                };
+                let shown = self.0.options.notifier.show(&notice).await;
+                let problem = shown.as_ref().err().map(ToString::to_string);
+                engine.set_problem(ProblemKind::NotificationsUnavailable, problem)?;
+                shown?;
+                Ok(Value::Null)
+            }
+        }
+    }
+
+    async fn check_key(
+        &self,
+        provider: &ProviderId,
+        key: PastedKey,
+        params: BTreeMap<String, String>,
+        base_url: Option<String>,
+    ) -> Result<KeyCheck, AppError> {
+        let provider = self.provider(provider)?;
+        let key = Arc::new(Secret::parse(key.into_inner())?);
+        let params = accounts::checked_params(&provider, params)?;
+        let base_url = parsed_base_url(base_url)?;
+        let target = Target { provider: &provider, params: &params, base_url: base_url.as_ref() };
+        let outcome = probe::probe(&target, &key, self.0.options.transport.as_ref()).await;
+        let check = key_check(&outcome);
+        let is_the_keys_fault = outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
+        if is_the_keys_fault {
+            return Ok(check);
+        }
+        let name = format!("{:016x}", (self.0.options.random)());
+        let at = self.0.options.clock.now();
+        let draft = Draft { provider: provider.id.clone(), key, params, base_url, outcome, at };
+        self.0.drafts.keep(name.clone(), draft);
+        Ok(KeyCheck { draft: Some(name), ..check })
+    }
+
+    async fn save_account(&self, draft: &str, label: Option<String>) -> Result<AccountId, AppError> {
+        let now = self.0.options.clock.now();
+        let draft_name = draft.to_owned();
+        let draft = self.0.drafts.take(draft, now).ok_or(AppError::DraftExpired)?;
+        let new = NewAccount {
+            provider: draft.provider.clone(),
+            id: None,
+            label: trimmed(label),
+            params: draft.params.clone(),
+            base_url: draft.base_url.clone(),
+            key: NewKey::Keychain(Arc::clone(&draft.key)),
+        };
+        match self.0.accounts.add(new).await {
+            Ok(id) => {
+                let seed = Seed { account: id.clone(), key: Some(draft.key), outcome: draft.outcome };
+                self.reload(Some(seed)).await?;
+                Ok(id)
+            }
+            Err(why) => {
+                // The keychain may be unlocked in a moment: the key need not be pasted again.
+                self.0.drafts.keep(draft_name, draft);
+                Err(why)
+            }
+        }
+    }
+
+    async fn replace_key(&self, account: &AccountId, key: PastedKey, anyway: bool) -> Result<KeyCheck, AppError> {
+        let settings = self.0.accounts.load().await?;
+        let configured = settings.account(account).ok_or_else(|| AppError::UnknownAccount(account.clone()))?;
+        let provider = self.provider(&configured.provider)?;
+        let key = Arc::new(Secret::parse(key.into_inner())?);
+        let target = Target { provider: &provider, params: &configured.params, base_url: configured.base_url.as_ref() };
+        let outcome = probe::probe(&target, &key, self.0.options.transport.as_ref()).await;
+        let check = key_check(&outcome);
+        let accepted = match &outcome {
+            Ok(_) => true,
+            Err(failure) => match failure.kind.class() {
+                // "Empty" is an answer to a good key; a key that the provider rejects never takes a good one's place.
+                FailureClass::Empty => true,
+                FailureClass::Key => false,
+                FailureClass::Wait | FailureClass::Keychain | FailureClass::Network | FailureClass::Provider => anyway,
+            },
+        };
+        if !accepted {
+            return Ok(check);
+        }
+        self.0.accounts.set_key(account, &NewKey::Keychain(Arc::clone(&key))).await?;
+        self.reload(Some(Seed { account: account.clone(), key: Some(key), outcome })).await?;
+        Ok(KeyCheck { saved: true, ..check })
+    }
+
+    async fn reload(&self, seed: Option<Seed>) -> Result<Value, AppError> {
+        self.0.engine.reload(seed).await?;
+        Ok(Value::Null)
+    }
+
+    fn catalog(&self) -> Catalog {
+        self.0.catalog.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    fn provider(&self, id: &ProviderId) -> Result<Arc<Provider>, AppError> {
+        self.catalog().get(id).cloned().ok_or_else(|| AppError::UnknownProvider(id.clone()))
+    }
+}
+
+async fn forget(history: Arc<History>, account: AccountId) -> Result<(), AppError> {
+    match tokio::task::spawn_blocking(move || history.remove(&account)).await {
+        Ok(outcome) => Ok(outcome?),
+        Err(_panicked) => Err(AppError::Ending),
+    }
+}
+
+fn key_check(outcome: &Result<crate::reading::Reading, crate::failure::Failure>) -> KeyCheck {
+    KeyCheck {
+        draft: None,
+        saved: false,
+        reading: outcome.as_ref().ok().map(render::reading),
+        failure: outcome.as_ref().err().map(render::failure),
+    }
+}
+
+fn parsed_base_url(text: Option<String>) -> Result<Option<Url>, AppError> {
+    trimmed(text)
+        .map(|text| parse_base_url(&text))
+        .transpose()
+        .map_err(|why| AppError::Invalid { field: "baseUrl", message: why.to_string() })
+}
+
+fn trimmed(text: Option<String>) -> Option<String> {
+    text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn json(value: &impl Serialize) -> Value {
+    // The contract's types have string keys and no fallible parts; null would only be seen if one of them grew some.
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}

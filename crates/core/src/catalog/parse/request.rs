@@ -1,0 +1,222 @@
+//! The parts of a definition that make the request: `[[params]]`, `[auth]` and `[request]`.
+
+use super::{short_text, word};
+use crate::catalog::provider::{Auth, Credential, Param};
+use crate::catalog::reader::{Item, Table};
+use crate::catalog::request::{Method, Request, UrlTemplate, placeholder};
+use crate::catalog::template::Template;
+
+/// Headers that are HTTP's own business, or would send something that is no part of a definition.
+const RESERVED_HEADERS: [&str; 9] = [
+    "connection",
+    "content-length",
+    "cookie",
+    "expect",
+    "host",
+    "proxy-authorization",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+];
+
+pub(super) fn params(root: &Table<'_>) -> Option<Vec<Param>> {
+    let Some(list) = root.optional("params") else { return Some(Vec::new()) };
+    let items = list.array()?;
+    let params: Vec<Param> = items.iter().filter_map(param).collect();
+    for (index, param) in params.iter().enumerate() {
+        if params[..index].iter().any(|earlier| earlier.name == param.name) {
+            return items.get(index)?.fail(format!("the parameter {:?} is declared twice", param.name));
+        }
+    }
+    (params.len() == items.len()).then_some(params)
+}
+
+fn param(item: &Item<'_>) -> Option<Param> {
+    let table = item.table()?;
+    let name = table.must("name", |item| {
+        let name = word(item)?;
+        if name.contains('-') { item.fail(format!("{name:?} must not contain \"-\"")) } else { Some(name) }
+    });
+    let label = table.must("label", |item| short_text(item, 60));
+    let help = table.maybe("help", |item| short_text(item, 200));
+    let default = table.maybe("default", |item| item.str().map(str::to_owned));
+    let choices = table.or("choices", Vec::new(), |item| item.each(|choice| choice.str().map(str::to_owned)));
+    let required = table.or("required", true, Item::bool);
+    if let (Some(Some(default)), Some(choices)) = (&default, &choices)
+        && !choices.is_empty()
+        && !choices.contains(default)
+    {
+        table.fail::<()>(format!("the default {default:?} is none of the choices"))?;
+    }
+    table.finish();
+    Some(Param { name: name?, label: label?, help: help?, default: default?, choices: choices?, required: required? })
+}
+
+#[derive(Clone, Copy)]
+enum AuthKind {
+    Bearer,
+    Header,
+    Query,
+    Basic,
+    Body,
+}
+
+/// How the key is sent. `params` is `None` when they could not be read; then no parameter is called unknown.
+pub(super) fn auth(item: &Item<'_>, params: Option<&[Param]>) -> Option<Auth> {
+    let table = item.table()?;
+    let kind = table.must("kind", |item| {
+        item.one_of(&[
+            ("bearer", AuthKind::Bearer),
+            ("header", AuthKind::Header),
+            ("query", AuthKind::Query),
+            ("basic", AuthKind::Basic),
+            ("body", AuthKind::Body),
+        ])
+    })?;
+    let auth = match kind {
+        AuthKind::Bearer => Some(Auth::Header { name: "authorization".to_owned(), prefix: "Bearer ".to_owned() }),
+        AuthKind::Header => {
+            let name = table.must("name", |item| header_name(item, item.str()?));
+            let prefix = table.or("prefix", String::new(), |item| header_value(item, item.text()?));
+            name.zip(prefix).map(|(name, prefix)| Auth::Header { name, prefix })
+        }
+        AuthKind::Query => table.must("name", field_name).map(|name| Auth::Query { name }),
+        AuthKind::Body => table.must("field", field_name).map(|field| Auth::Body { field }),
+        AuthKind::Basic => basic(&table, params),
+    };
+    table.finish();
+    auth
+}
+
+fn basic(table: &Table<'_>, params: Option<&[Param]>) -> Option<Auth> {
+    let text = |item: &Item<'_>| template(item, item.text()?, params);
+    let username = table.maybe("username", text)?;
+    let password = table.maybe("password", text)?;
+    let (username, password) = match (username, password) {
+        (Some(username), None) => (Credential::Text(username), Credential::Key),
+        (None, Some(password)) => (Credential::Key, Credential::Text(password)),
+        _ => return table.fail("give either `username` or `password`: the other one is the key"),
+    };
+    Some(Auth::Basic { username, password })
+}
+
+fn field_name(item: &Item<'_>) -> Option<String> {
+    let name = item.str()?;
+    let fits = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    if fits { Some(name.to_owned()) } else { item.fail(format!("{name:?} is not a field's name")) }
+}
+
+fn header_name(item: &Item<'_>, name: &str) -> Option<String> {
+    let is_token = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
+    if !is_token || name.is_empty() {
+        return item.fail(format!("{name:?} is not a header's name"));
+    }
+    let name = name.to_ascii_lowercase();
+    if RESERVED_HEADERS.contains(&name.as_str()) {
+        return item.fail(format!("the header {name:?} is not a definition's to set"));
+    }
+    Some(name)
+}
+
+fn header_value(item: &Item<'_>, value: &str) -> Option<String> {
+    if value.bytes().all(|b| (0x20..0x7f).contains(&b)) {
+        Some(value.to_owned())
+    } else {
+        item.fail(format!("{value:?} cannot be sent in a header: use printable ASCII"))
+    }
+}
+
+fn template(item: &Item<'_>, text: &str, params: Option<&[Param]>) -> Option<Template> {
+    let declared = |name: &str| params.is_none_or(|params| params.iter().any(|param| param.name == name));
+    Template::parse(text, declared).map_or_else(|reason| item.fail(reason), Some)
+}
+
+pub(super) fn request(item: &Item<'_>, params: Option<&[Param]>, auth: Option<&Auth>) -> Option<Request> {
+    let table = item.table()?;
+    let method = table.or("method", Method::Get, |item| item.one_of(&[("GET", Method::Get), ("POST", Method::Post)]));
+    let url = table.must("url", |item| {
+        let url = UrlTemplate::parse(item.str()?, params?);
+        let url = url.map_or_else(|reason| item.fail(reason), Some)?;
+        match auth {
+            Some(Auth::Query { name }) if url.has_query_field(name) => {
+                item.fail(format!("must not contain the field {name:?}: [auth] puts the key there"))
+            }
+            _ => Some(url),
+        }
+    });
+    let headers = table.or("headers", Vec::new(), |item| headers(item, params, auth));
+    let body = table.maybe("body", |item| body(item, params));
+    if let (Some(Method::Get), true) = (method, table.has("body")) {
+        table.fail::<()>("a GET request has no body; set `method = \"POST\"`");
+    }
+    if let (Some(Method::Get), Some(Auth::Body { .. })) = (method, auth) {
+        table.fail::<()>("the key is in the body, so `method` must be \"POST\"");
+    }
+    table.finish();
+    Some(Request { method: method?, url: url?, headers: headers?, body: body?, params: params?.to_vec() })
+}
+
+fn headers(item: &Item<'_>, params: Option<&[Param]>, auth: Option<&Auth>) -> Option<Vec<(String, Template)>> {
+    let read: Vec<_> = item
+        .table()?
+        .entries()
+        .map(|(name, item)| {
+            let name = header_name(&item, name)?;
+            if matches!(auth, Some(Auth::Header { name: key, .. }) if *key == name) {
+                return item.fail(format!("the header {name:?} is the key's: [auth] sets it"));
+            }
+            if name == "authorization" {
+                return item.fail("the header \"authorization\" is set by [auth] alone");
+            }
+            let value = header_value(&item, item.str()?)?;
+            Some((name, template(&item, &value, params)?))
+        })
+        .collect();
+    read.into_iter().collect()
+}
+
+/// A JSON object or list, written as a text.
+fn body(item: &Item<'_>, params: Option<&[Param]>) -> Option<serde_json::Value> {
+    let value: serde_json::Value = match serde_json::from_str(item.str()?) {
+        Ok(value) => value,
+        Err(error) => return item.fail(format!("is not JSON: {error}")),
+    };
+    if !value.is_object() {
+        return item.fail("must be a JSON object");
+    }
+    for name in placeholders(&value) {
+        if params.is_some_and(|params| params.iter().all(|param| param.name != name)) {
+            return item.fail(format!("{{{name}}} is not declared in [[params]]"));
+        }
+    }
+    Some(value)
+}
+
+fn placeholders(value: &serde_json::Value) -> Vec<&str> {
+    match value {
+        serde_json::Value::String(text) => placeholder(text).into_iter().collect(),
+        serde_json::Value::Array(items) => items.iter().flat_map(placeholders).collect(),
+        serde_json::Value::Object(members) => members.values().flat_map(placeholders).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A parameter that goes nowhere would be asked for in vain.
+pub(super) fn check_every_param_is_used(root: &Table<'_>, params: &[Param], auth: &Auth, request: &Request) {
+    let mut used: Vec<&str> = request.url.params().collect();
+    used.extend(request.headers.iter().flat_map(|(_, value)| value.params()));
+    used.extend(request.body.iter().flat_map(placeholders));
+    if let Auth::Basic { username, password } = auth {
+        for credential in [username, password] {
+            if let Credential::Text(text) = credential {
+                used.extend(text.params());
+            }
+        }
+    }
+    let Some(items) = root.optional("params").and_then(|list| list.array()) else { return };
+    for (param, item) in params.iter().zip(&items) {
+        if !used.contains(&param.name.as_str()) {
+            item.fail::<()>(format!("the parameter {:?} is never used", param.name));
+        }
+    }
+}

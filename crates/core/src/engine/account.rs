@@ -1,0 +1,272 @@
+//! One account's running state: what was last read, why not, when it is due.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::picture::AccountPicture;
+use super::poll::{Environment, Job};
+use crate::alert::{self, Belief, Level, Memory, Observation, Rules};
+use crate::catalog::{Catalog, Provider};
+use crate::failure::{Failure, FailureKind};
+use crate::history::Latest;
+use crate::probe::Transport;
+use crate::reading::Reading;
+use crate::schedule::{self, Due, Reason, Situation};
+use crate::secret::Secret;
+use crate::secrets::SecretStore;
+use crate::settings::{Account, Settings};
+use crate::time::Timestamp;
+
+/// A reading counts as stale when it is older than this many intervals, and than [`NEVER_STALE_WITHIN`].
+const STALE_AFTER_INTERVALS: u32 = 3;
+const NEVER_STALE_WITHIN: Duration = Duration::from_mins(2);
+
+pub(crate) struct Running {
+    pub(crate) account: Arc<Account>,
+    pub(crate) provider: Option<Arc<Provider>>,
+    pub(crate) rules: Rules,
+    interval: Duration,
+    jitter: f64,
+    /// The origin that is asked, for the limit of one poll at a time per host.
+    pub(crate) host: String,
+    /// Whether that origin lies on this machine, so that it says nothing about the network.
+    pub(crate) is_local: bool,
+    pub(crate) reading: Option<Arc<Reading>>,
+    pub(crate) read_at: Option<Timestamp>,
+    pub(crate) checked_at: Option<Timestamp>,
+    pub(crate) failure: Option<Failure>,
+    streak: u32,
+    pub(crate) memory: Memory,
+    pub(crate) key: Option<Arc<Secret>>,
+    pub(crate) polling: bool,
+    pub(crate) telling: bool,
+    /// The person asked for a poll, not before this time.
+    pub(crate) requested: Option<Timestamp>,
+}
+
+impl Running {
+    /// An account as its configuration and history leave it.
+    pub(crate) fn new(
+        account: Account,
+        settings: &Settings,
+        catalog: &Catalog,
+        past: Option<Latest>,
+        memory: Memory,
+    ) -> Self {
+        let mut hasher = DefaultHasher::new();
+        account.id.hash(&mut hasher);
+        #[expect(clippy::cast_precision_loss, reason = "a fraction for spreading polls needs no exactness")]
+        let jitter = (hasher.finish() % 1000) as f64 / 1000.0;
+        let mut running = Self {
+            account: Arc::new(account),
+            provider: None,
+            rules: Rules::default(),
+            interval: schedule::DEFAULT_INTERVAL,
+            jitter,
+            host: String::new(),
+            is_local: false,
+            reading: None,
+            read_at: None,
+            checked_at: None,
+            failure: None,
+            streak: 0,
+            memory,
+            key: None,
+            polling: false,
+            telling: false,
+            requested: None,
+        };
+        if let Some(past) = past {
+            running.recall(past);
+        }
+        running.configure((*running.account).clone(), settings, catalog);
+        running
+    }
+
+    /// Takes over what another process or an earlier run has recorded.
+    pub(crate) fn recall(&mut self, past: Latest) {
+        if let Some(stored) = past.reading {
+            self.read_at = Some(stored.last_at);
+            self.reading = Some(Arc::new(stored.reading));
+        }
+        self.checked_at = past.checked_at;
+        self.streak = past.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
+        self.failure = past.failure.map(|stored| stored.failure);
+    }
+
+    /// Takes over a changed configuration. A new revision of the key drops the old one and its rejection.
+    pub(crate) fn configure(&mut self, account: Account, settings: &Settings, catalog: &Catalog) {
+        let asks_elsewhere = !self.still_asks(&account);
+        if account.key != self.account.key || account.key_revision != self.account.key_revision {
+            self.key = None;
+        }
+        self.rules = Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts);
+        self.interval = account.interval.unwrap_or(settings.polling.interval);
+        self.provider = catalog.get(&account.provider).cloned();
+        let url = self
+            .provider
+            .as_ref()
+            .and_then(|provider| provider.request.url(&account.params, account.base_url.as_ref()).ok());
+        self.host = url.as_ref().map_or_else(String::new, |url| {
+            format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
+        });
+        self.is_local = account.base_url.as_ref().is_some_and(crate::text::is_loopback);
+        if asks_elsewhere || account.key_revision != self.memory.key_revision {
+            self.requested = self.requested.or(self.checked_at);
+        }
+        self.account = Arc::new(account);
+    }
+
+    /// What one poll of it needs; `None` without a provider to ask.
+    pub(crate) fn job(
+        &self,
+        transport: &Arc<dyn Transport>,
+        secrets: &Arc<dyn SecretStore>,
+        environment: &Environment,
+    ) -> Option<Job> {
+        Some(Job {
+            account: Arc::clone(&self.account),
+            provider: self.provider.clone()?,
+            host: self.host.clone(),
+            cached_key: self.key.clone(),
+            transport: Arc::clone(transport),
+            secrets: Arc::clone(secrets),
+            environment: Arc::clone(environment),
+        })
+    }
+
+    /// The clock was set back: nothing that has happened lies in the future.
+    pub(crate) fn clock_went_back(&mut self, now: Timestamp) {
+        self.checked_at = self.checked_at.map(|at| at.min(now));
+        self.read_at = self.read_at.map(|at| at.min(now));
+        self.requested = self.requested.map(|at| at.min(now));
+    }
+
+    /// Whether a poll made with another configuration still says something about this one.
+    pub(crate) fn still_asks(&self, configured: &Account) -> bool {
+        let asks = |account: &Account| {
+            (
+                account.provider.clone(),
+                account.base_url.clone(),
+                account.params.clone(),
+                account.key.clone(),
+                account.key_revision,
+            )
+        };
+        asks(&self.account) == asks(configured)
+    }
+
+    /// When it is asked next.
+    pub(crate) fn due(&self, now: Timestamp) -> Due {
+        let nothing = Due { at: None, reason: Reason::Stopped };
+        if self.provider.is_none() {
+            return nothing;
+        }
+        let due = schedule::next_due(
+            &Situation {
+                last_attempt: self.checked_at,
+                failure: self.failure.as_ref(),
+                streak: self.streak,
+                in_doubt: self.memory.doubt.is_some(),
+                interval: self.interval,
+                min_interval: self.min_interval(),
+                jitter: self.jitter,
+            },
+            now,
+        );
+        let due = if self.account.paused { nothing } else { due };
+        match self.requested {
+            Some(requested) if due.at.is_none_or(|at| requested < at) => {
+                Due { at: Some(requested), reason: due.reason }
+            }
+            _ => due,
+        }
+    }
+
+    /// The provider's minimum protects the provider; a server on this machine is not the provider.
+    fn min_interval(&self) -> Duration {
+        match &self.provider {
+            Some(provider) if !self.is_local => provider.min_interval,
+            _ => Duration::ZERO,
+        }
+    }
+
+    /// Notes that the person wants it polled. A press within the cool-down waits for its end and is not lost; the
+    /// provider's own "not before" is obeyed.
+    pub(crate) fn request(&mut self, only_stale: bool, now: Timestamp) {
+        if self.polling || self.provider.is_none() {
+            return;
+        }
+        let told_to_wait = self.failure.as_ref().and_then(|failure| failure.retry_at).filter(|at| *at > now);
+        if only_stale {
+            let fresh = self.checked_at.is_some_and(|at| schedule::after(at, schedule::STALE_FOR_POPUP) > now);
+            let stopped = self.due(now).at.is_none();
+            if fresh || stopped || told_to_wait.is_some() {
+                return;
+            }
+        }
+        let earliest = self.checked_at.map_or(now, |at| schedule::after(at.min(now), schedule::REFRESH_COOLDOWN));
+        self.requested = Some(earliest.max(now).max(told_to_wait.unwrap_or(now)));
+    }
+
+    /// Takes in one poll's outcome; returns whether a reading was taken for true.
+    pub(crate) fn observe(&mut self, outcome: Result<Reading, Failure>, now: Timestamp) -> Belief {
+        self.requested = None;
+        self.checked_at = Some(now);
+        self.memory.key_revision = self.account.key_revision;
+        match outcome {
+            Ok(reading) => {
+                self.failure = None;
+                self.streak = 0;
+                let belief = self.memory.observe(&self.rules, Observation::Reading(&reading), now);
+                if belief == Belief::Believed {
+                    self.reading = Some(Arc::new(reading));
+                    self.read_at = Some(now);
+                }
+                belief
+            }
+            Err(failure) => {
+                self.streak = self.streak.saturating_add(1);
+                let belief = self.memory.observe(&self.rules, Observation::Failure(&failure), now);
+                self.failure = Some(failure);
+                belief
+            }
+        }
+    }
+
+    /// What the page and the tray show of it.
+    pub(crate) fn picture(&self, offline: bool, now: Timestamp) -> AccountPicture {
+        let failure = match &self.provider {
+            Some(_) => self.failure.clone(),
+            None => Some(Failure::new(
+                FailureKind::Internal,
+                format!(
+                    "There is no provider {:?}; correct the account's `provider`, or add its file",
+                    self.account.provider.as_str()
+                ),
+            )),
+        };
+        let high_water = self.memory.high_water;
+        let stale_after = (self.interval * STALE_AFTER_INTERVALS).max(NEVER_STALE_WITHIN);
+        let state = if self.account.paused {
+            alert::State::Paused
+        } else {
+            alert::state(self.reading.as_deref(), failure.as_ref(), &self.rules, high_water, offline)
+        };
+        AccountPicture {
+            state,
+            level: self.reading.as_deref().and_then(Reading::primary).and_then(|meter| Level::of(meter, high_water)),
+            stale: self.read_at.is_some_and(|at| schedule::after(at, stale_after) < now),
+            refreshing: self.polling || self.requested.is_some(),
+            due: self.due(now),
+            account: Arc::clone(&self.account),
+            provider: self.provider.clone(),
+            reading: self.reading.clone(),
+            read_at: self.read_at,
+            checked_at: self.checked_at,
+            failure,
+            rules: self.rules.clone(),
+        }
+    }
+}

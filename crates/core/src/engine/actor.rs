@@ -1,0 +1,253 @@
+//! The actor's loop: requests, finished polls, finished deliveries, the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+use tokio::time::Instant;
+
+use super::account::Running;
+use super::picture::{Picture, Problem, ProblemKind};
+use super::poll::Done;
+use super::tellings::Told;
+use super::{Configuration, Parts, Poller, Request, Seed};
+use crate::alert::Memory;
+use crate::catalog::Catalog;
+use crate::failure::FailureKind;
+use crate::history::{History, HistoryError, Latest};
+use crate::ids::AccountId;
+use crate::settings::{Settings, SettingsWatch};
+use crate::time::Timestamp;
+
+pub(super) struct Actor {
+    pub(super) parts: Parts,
+    pub(super) settings: Settings,
+    pub(super) catalog: Catalog,
+    pub(super) accounts: Vec<Running>,
+    /// From outside and from loading; those that follow from the accounts are added when the picture is taken.
+    pub(super) problems: BTreeMap<ProblemKind, String>,
+    pub(super) polls: JoinSet<Done>,
+    pub(super) tellings: JoinSet<Told>,
+    pub(super) busy_hosts: BTreeSet<String>,
+    pub(super) offline: bool,
+    /// How often the network was tried since it was lost, and when it is tried next.
+    pub(super) network_tries: u32,
+    pub(super) next_network_try: Option<Timestamp>,
+    /// How many deliveries in a row were not taken, and when the next is tried.
+    pub(super) refusals: u32,
+    pub(super) retell_at: Option<Timestamp>,
+    /// Nothing is polled before this moment: the machine has just woken.
+    pub(super) hold: Option<Instant>,
+    pub(super) last_look: (Timestamp, Instant),
+}
+
+impl Actor {
+    /// An actor with the configuration and the past loaded.
+    pub(super) async fn prepare(parts: Parts) -> Self {
+        let now = parts.clock.now();
+        let mut actor = Self {
+            settings: Settings::default(),
+            catalog: Catalog::default(),
+            accounts: Vec::new(),
+            problems: BTreeMap::new(),
+            polls: JoinSet::new(),
+            tellings: JoinSet::new(),
+            busy_hosts: BTreeSet::new(),
+            offline: false,
+            network_tries: 0,
+            next_network_try: None,
+            refusals: 0,
+            retell_at: None,
+            hold: None,
+            last_look: (now, Instant::now()),
+            parts,
+        };
+        actor.reload().await;
+        actor
+    }
+
+    /// Works until it is told to end or nobody is left to tell it.
+    pub(super) async fn run(mut self, mut inbox: mpsc::Receiver<Request>, publish: impl Fn(&Picture)) {
+        let mut watch = self.parts.watch.take();
+        loop {
+            self.look_at_the_clock().await;
+            if !matches!(self.parts.poller, Poller::Follower(_)) {
+                self.start_due();
+                self.tell();
+            }
+            publish(&self.picture());
+            let sleep = self.time_to_sleep();
+            tokio::select! {
+                request = inbox.recv() => match request {
+                    None => return,
+                    Some(Request::Shutdown { done }) => {
+                        self.polls.shutdown().await;
+                        let _nobody_waits = done.send(());
+                        return;
+                    }
+                    Some(request) => self.take(request).await,
+                },
+                Some(done) = self.polls.join_next(), if !self.polls.is_empty() => {
+                    if let Ok(done) = done {
+                        self.finish_poll(done).await;
+                    }
+                }
+                Some(told) = self.tellings.join_next(), if !self.tellings.is_empty() => {
+                    if let Ok(told) = told {
+                        self.finish_telling(told).await;
+                    }
+                }
+                () = changed(&mut watch) => self.reload().await,
+                () = tokio::time::sleep(sleep) => {}
+            }
+        }
+    }
+
+    /// The state of everything as it is now.
+    pub(super) fn picture(&self) -> Picture {
+        let now = self.parts.clock.now();
+        let accounts: Vec<_> = self.accounts.iter().map(|running| running.picture(self.offline, now)).collect();
+        let mut problems = self.problems.clone();
+        for failure in self
+            .accounts
+            .iter()
+            .filter(|running| !running.account.paused)
+            .filter_map(|running| running.failure.as_ref())
+        {
+            let kind = match failure.kind {
+                FailureKind::KeychainLocked => ProblemKind::KeychainLocked,
+                FailureKind::KeychainUnavailable => ProblemKind::KeychainUnavailable,
+                _ => continue,
+            };
+            problems.entry(kind).or_insert_with(|| failure.message.clone());
+        }
+        Picture {
+            at: now,
+            offline: self.offline,
+            accounts,
+            problems: problems.into_iter().map(|(kind, message)| Problem { kind, message }).collect(),
+        }
+    }
+
+    async fn take(&mut self, request: Request) {
+        match request {
+            Request::Refresh { accounts, only_stale } => self.refresh(accounts.as_deref(), only_stale),
+            Request::Reload { seed, done } => {
+                self.reload().await;
+                if let Some(seed) = seed {
+                    self.plant(seed).await;
+                }
+                let _nobody_waits = done.send(());
+            }
+            Request::SetProblem(kind, Some(message)) => {
+                self.problems.insert(kind, message);
+            }
+            Request::SetProblem(kind, None) => {
+                self.problems.remove(&kind);
+            }
+            Request::Shutdown { .. } => {} // taken by the loop
+        }
+    }
+
+    /// Takes over what checking a key has shown, as if it had been a poll.
+    async fn plant(&mut self, seed: Seed) {
+        let now = self.parts.clock.now();
+        let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == seed.account) else { return };
+        running.key = seed.key;
+        let belief = running.observe(seed.outcome.clone(), now);
+        let memory = serde_json::to_string(&running.memory).ok();
+        self.record(seed.account, now, seed.outcome, belief, memory).await;
+        self.judge_network();
+    }
+
+    fn refresh(&mut self, wanted: Option<&[AccountId]>, only_stale: bool) {
+        let now = self.parts.clock.now();
+        for running in &mut self.accounts {
+            let named = wanted.is_some_and(|ids| ids.contains(&running.account.id));
+            if named || (wanted.is_none() && !running.account.paused) {
+                running.request(only_stale, now);
+            }
+        }
+        if self.offline && !only_stale {
+            self.next_network_try = Some(now);
+        }
+    }
+
+    /// Brings the accounts in line with the configuration; what an unchanged account knows, it keeps.
+    async fn reload(&mut self) {
+        let load = Arc::clone(&self.parts.configuration);
+        let Ok(Configuration { settings, catalog, problems }) = tokio::task::spawn_blocking(move || load()).await
+        else {
+            return;
+        };
+        self.problems.retain(|kind, _| !matches!(kind, ProblemKind::ConfigBroken | ProblemKind::ProviderBroken));
+        for problem in problems {
+            self.problems.insert(problem.kind, problem.message);
+        }
+        self.catalog = catalog;
+        if let Some(settings) = settings {
+            self.settings = settings;
+        }
+        let mut before: BTreeMap<AccountId, Running> =
+            self.accounts.drain(..).map(|running| (running.account.id.clone(), running)).collect();
+        for account in self.settings.accounts.clone() {
+            let running = match before.remove(&account.id) {
+                Some(mut running) => {
+                    running.configure(account, &self.settings, &self.catalog);
+                    running
+                }
+                None => {
+                    let (past, memory) = self.past(account.id.clone()).await;
+                    Running::new(account, &self.settings, &self.catalog, past, memory)
+                }
+            };
+            self.accounts.push(running);
+        }
+        self.judge_network();
+    }
+
+    pub(super) async fn past(&mut self, account: AccountId) -> (Option<Latest>, Memory) {
+        let loaded = self.with_history(move |history| Ok((history.latest(&account)?, history.memory(&account)?))).await;
+        let Some((latest, memory)) = loaded else { return (None, Memory::default()) };
+        let memory = memory.and_then(|text| match serde_json::from_str(&text) {
+            Ok(memory) => Some(memory),
+            Err(why) => {
+                tracing::warn!(%why, "an account's alert memory could not be read; it starts anew");
+                None
+            }
+        });
+        (Some(latest), memory.unwrap_or_default())
+    }
+
+    /// Does something with the history on a blocking thread; a failure becomes the app's problem and nothing else.
+    pub(super) async fn with_history<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&History) -> Result<T, HistoryError> + Send + 'static,
+    ) -> Option<T> {
+        let history = Arc::clone(self.parts.history.as_ref()?);
+        match tokio::task::spawn_blocking(move || work(&history)).await {
+            Ok(Ok(value)) => {
+                self.problems.remove(&ProblemKind::HistoryUnavailable);
+                Some(value)
+            }
+            Ok(Err(why)) => {
+                tracing::error!(%why, "the history could not be used");
+                self.problems.insert(ProblemKind::HistoryUnavailable, why.to_string());
+                None
+            }
+            Err(_panicked) => None,
+        }
+    }
+}
+
+async fn changed(watch: &mut Option<SettingsWatch>) {
+    match watch {
+        Some(open) => {
+            if open.next().await.is_none() {
+                *watch = None;
+            }
+        }
+        None => std::future::pending().await,
+    }
+}

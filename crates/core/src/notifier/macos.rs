@@ -1,0 +1,42 @@
+//! The Notification Center.
+//!
+//! notify-rust's `show` sends nothing here: the notice goes out when its handle is dropped, and an error with it. A notice
+//! scheduled for the next second goes out at once and its error comes back. Urgency is the person's to set there, and a
+//! notice replaces no earlier one.
+
+use notify_rust::Notification;
+
+use super::{AppIdentity, Notice, NotifyError};
+use crate::time::{Clock, SystemClock};
+
+pub(super) struct Platform;
+
+impl Platform {
+    pub(super) fn new(identity: AppIdentity) -> Self {
+        // Once per process. A program outside its bundle (a developer's) is shown as Finder, which is no failure.
+        if let Err(error) = notify_rust::set_application(&identity.bundle) {
+            tracing::debug!(%error, "the notices' application is not set");
+        }
+        Self
+    }
+
+    #[expect(clippy::unused_self, reason = "called like `show` on every platform")]
+    pub(super) fn status(&self) -> Result<String, NotifyError> {
+        Ok("Notification Center".to_owned())
+    }
+
+    #[expect(clippy::unused_self, reason = "called like `show` on every platform")]
+    pub(super) fn show(&self, notice: &Notice) -> Result<(), NotifyError> {
+        let mut notification = Notification::new();
+        notification.summary(&notice.title).body(&notice.body);
+        if let Some(icon) = &notice.icon {
+            notification.image_path(icon);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 fit")]
+        let at = SystemClock.now().as_second() as f64 + 1.0;
+        match notification.schedule_raw(at) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(NotifyError::Refused { reason: error.to_string() }),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! A pretended world for tests.
+
+pub(crate) mod world;
