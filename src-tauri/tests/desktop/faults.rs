@@ -12,9 +12,8 @@ use crate::place::{KEY, PROVIDER, Place, SOON, wait};
 const A_WHILE: Duration = Duration::from_secs(3);
 
 #[test]
-#[ignore = "needs a desktop: run `cargo xtask test --only desktop`"]
 fn without_a_tray_it_starts_and_is_reached_by_starting_it_again() {
-    let mut place = Place::new("no-tray", &[Part::Keychain, Part::Notifications]);
+    let Some(mut place) = Place::new("no-tray", &[Part::Keychain, Part::Notifications]) else { return };
     place.configure_account();
     let mut app = place.start(&["--hidden"]);
     place.wait_for_poll(0);
@@ -38,9 +37,8 @@ fn without_a_tray_it_starts_and_is_reached_by_starting_it_again() {
 }
 
 #[test]
-#[ignore = "needs a desktop: run `cargo xtask test --only desktop`"]
 fn a_warning_that_nobody_could_show_is_shown_once_somebody_can() {
-    let mut place = Place::new("no-notifications", &[Part::Keychain, Part::Tray]);
+    let Some(mut place) = Place::new("no-notifications", &[Part::Keychain, Part::Tray]) else { return };
     place.configure_account();
     let mut app = place.start(&["--hidden"]);
     place.wait_for_poll(0);
@@ -62,13 +60,15 @@ fn a_warning_that_nobody_could_show_is_shown_once_somebody_can() {
     app.check().unwrap();
 }
 
-#[tokio::test]
-#[ignore = "needs a desktop and WebDriver: run `cargo xtask test --only desktop`"]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_keychain_that_appears_late_is_used_without_a_restart() {
-    let mut place = Place::new("late-keychain", &[Part::Keychain, Part::Notifications, Part::Tray]);
+    let Some(mut place) = Place::new("late-keychain", &[Part::Keychain, Part::Notifications, Part::Tray]) else {
+        return;
+    };
     let window = Page::open(&place, &["--show"]).await;
     let account = window.add_account(&place, "Voice").await;
-    window.close(&place).await;
+    window.close().await;
+    place.wait_for_the_end();
     assert_eq!(keys_in_the_keychain(&place.desktop), [KEY]);
     place.desktop.remove(Part::Keychain).unwrap();
     place.server.handle().set_balance(PROVIDER, KEY, 900);
@@ -87,5 +87,5 @@ async fn a_keychain_that_appears_late_is_used_without_a_restart() {
     popup.wait_for_text(&card, "900").await;
     popup.wait_for_attribute(&card, "data-state", "ok").await;
     assert_eq!(place.desktop.notice_count().unwrap(), 0, "a missing keychain is not the account's fault");
-    popup.close(&place).await;
+    popup.close().await;
 }

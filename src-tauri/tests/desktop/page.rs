@@ -25,13 +25,18 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Starts the app, whose first window must be the one that these arguments ask for.
+    /// Starts the app with arguments that make it open a window by itself.
     pub(crate) async fn open(place: &Place, arguments: &[&str]) -> Self {
+        Self::open_by(place, arguments, || {}).await
+    }
+
+    /// Starts the app with these arguments and does what makes it open a window. Needs a runtime of several threads, because
+    /// WebDriver is waiting for the window meanwhile.
+    pub(crate) async fn open_by(place: &Place, arguments: &[&str], act: impl FnOnce()) -> Self {
         let program = std::env::var_os("TAURI_DRIVER").map_or_else(|| PathBuf::from("tauri-driver"), PathBuf::from);
         let (port, native_port) = (free_port(), free_port());
         let driver = place.desktop.launch(program, |command| {
-            let ports = ["--port", &port.to_string(), "--native-port", &native_port.to_string()];
-            command.args(ports)
+            command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
         });
         let driver = driver.unwrap();
         wait("the start of WebDriver", || {
@@ -40,17 +45,21 @@ impl Page {
         let options = json!({ "application": place.program(), "args": arguments });
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities([("tauri:options".to_owned(), options)].into_iter().collect());
-        let address = format!("http://127.0.0.1:{port}");
-        let connecting = tokio::time::timeout(SOON, builder.connect(&address)).await;
-        let client = connecting.unwrap_or_else(|_| panic!("the app opened no window that can be driven")).unwrap();
+        let connecting = tokio::spawn(async move {
+            let address = format!("http://127.0.0.1:{port}");
+            tokio::time::timeout(SOON + SOON, builder.connect(&address)).await
+        });
+        act();
+        let connected = connecting.await.unwrap();
+        let client = connected.unwrap_or_else(|_| panic!("the app opened no window that can be driven")).unwrap();
         Self { client, driver }
     }
 
     /// Ends the app.
-    pub(crate) async fn close(self, place: &Place) {
-        self.client.close().await.unwrap();
+    pub(crate) async fn close(self) {
+        // The session is over already where the window has closed itself.
+        drop(self.client.close().await);
         drop(self.driver);
-        wait("the end of the app's windows", || place.window_count() == 0);
     }
 
     /// The element of this test id, once it is there.
