@@ -9,7 +9,12 @@
 //!
 //! When a test fails, its logs and the last picture of the screen are in `target/desktop-tests/<test>/`.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test panics where it fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test panics where it fails, or says why it does not run"
+)]
 
 mod faults;
 mod journey;
