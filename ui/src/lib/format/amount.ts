@@ -23,8 +23,9 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 const STEP = 1024n;
 const BYTE_UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"] as const;
-/** From this many digits on, a short figure is "12.34T". */
-const TOO_LONG = 13;
+/** From this many digits on, a short figure is "12.34T", and from that many "1.23E29". */
+const LONG = 13;
+const VERY_LONG = 16;
 
 export function isDecimal(text: string): text is Decimal {
   return DECIMAL.test(text);
@@ -58,20 +59,20 @@ export function formatShare(share: number, locale = appLocale): string {
 
 function plain(value: Decimal, exact: boolean, locale: string): string {
   if (exact) return new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(value);
-  if (integerDigits(value) >= TOO_LONG) {
-    return number(locale, { notation: "compact", maximumFractionDigits: 2 }).format(value);
-  }
+  if (integerDigits(value) >= LONG) return number(locale, shortened(value)).format(value);
   return number(locale, { maximumFractionDigits: fractionDigits(value, 2) }).format(value);
 }
 
 function currency(value: Decimal, code: string, exact: boolean, locale: string): string {
   const options: Intl.NumberFormatOptions = { style: "currency", currency: code };
   if (exact) return number(locale, { ...options, maximumFractionDigits: 20 }).format(value);
-  if (integerDigits(value) >= TOO_LONG) {
-    return number(locale, { ...options, notation: "compact", maximumFractionDigits: 2 }).format(value);
-  }
+  if (integerDigits(value) >= LONG) return number(locale, { ...options, ...shortened(value) }).format(value);
   const usual = new Intl.NumberFormat(locale, options).resolvedOptions().maximumFractionDigits ?? 2;
   return number(locale, { ...options, maximumFractionDigits: fractionDigits(value, usual) }).format(value);
+}
+
+function shortened(value: Decimal): Intl.NumberFormatOptions {
+  return { notation: integerDigits(value) >= VERY_LONG ? "scientific" : "compact", maximumFractionDigits: 2 };
 }
 
 function percent(value: Decimal, locale: string): string {

@@ -31,7 +31,12 @@ export const en = {
     offline: "You are offline",
     offlineHint: (age) =>
       age === null ? "Balances are read as soon as the network is back." : `These figures were read ${age}.`,
-    allFine: (count) => (count === 1 ? "Your account is fine" : `All ${count} accounts are fine`),
+    allFine: (count) =>
+      count === 1
+        ? "Your account is fine"
+        : count === 2
+          ? "Both accounts are fine"
+          : `All ${count} accounts are fine`,
     allPaused: (count) => (count === 1 ? "Your account is paused" : `All ${count} accounts are paused`),
     part: {
       empty: areIs("empty"),
@@ -54,6 +59,7 @@ export const en = {
     lifetime: "Ever added",
     of: (whole) => `of ${whole}`,
     usedOf: (used, whole) => (whole === null ? `${used} used` : `${used} used of ${whole}`),
+    ofUsed: (whole) => `of ${whole} used`,
     ofLifetime: (whole) => `of all ${whole} ever added`,
   },
   units: {
@@ -66,7 +72,8 @@ export const en = {
   level: {
     label: (account) => `${account}: share left`,
     ofLimit: (percent) => `${percent} left`,
-    ofHighWater: (percent) => `${percent} of the most since the last top-up`,
+    ofHighWater: (percent) => `${percent} of the highest since the last top-up`,
+    used: (percent) => `${percent} used`,
     warningAt: (percent) => `warning below ${percent}`,
   },
   times: {
@@ -308,6 +315,7 @@ export const en = {
     refreshing: "Refreshing…",
     replaceKey: "Replace key",
     rename: "Rename",
+    pages: { home: "Website", docs: "Docs", keys: "Keys", billing: "Billing" },
     pause: "Pause",
     resume: "Resume",
     remove: "Remove…",
@@ -331,7 +339,7 @@ export const en = {
     readAt: "Last good reading",
     checkedAt: "Last asked",
     nextCheck: "Asked next",
-    nextCheckWaits: "When you have acted",
+    nextCheckWaits: "Waits for you",
     never: "Never",
     keySource: "Key",
     keychain: "In the system's keychain",

@@ -66,6 +66,7 @@ export interface Messages {
     lifetime: string;
     of: (whole: string) => string;
     usedOf: (used: string, whole: string | null) => string;
+    ofUsed: (whole: string) => string;
     ofLifetime: (whole: string) => string;
   };
   units: Record<"credits" | "characters" | "seconds" | "requests" | "pages", UnitText>;
@@ -73,6 +74,7 @@ export interface Messages {
     label: (account: string) => string;
     ofLimit: (percent: string) => string;
     ofHighWater: (percent: string) => string;
+    used: (percent: string) => string;
     warningAt: (percent: string) => string;
   };
   times: {
@@ -124,6 +126,7 @@ export interface Messages {
     refreshing: string;
     replaceKey: string;
     rename: string;
+    pages: Record<Page, string>;
     pause: string;
     resume: string;
     remove: string;

@@ -68,12 +68,27 @@ export function isOutdated(account: AccountView): boolean {
   );
 }
 
-/** What is left of a meter, 0 to 1, for drawing alone; null where that cannot be said. */
-export function meterShare(meter: MeterView): number | null {
-  const limit = Number(meter.limit ?? Number.NaN);
-  if (!(limit > 0)) return null;
-  const left = meter.remaining === null ? limit - Number(meter.used ?? Number.NaN) : Number(meter.remaining);
-  return Number.isNaN(left) ? null : Math.min(1, Math.max(0, left / limit));
+export interface Share {
+  /** 0 to 1, for drawing alone. */
+  share: number;
+  /** What is used rather than what is left, where the provider tells it that way (storage). */
+  used: boolean;
+}
+
+/** How much of its limit a meter stands at; null where that cannot be said. */
+export function meterShare(meter: MeterView): Share | null {
+  const value = meter.remaining ?? meter.used;
+  if (value === null || meter.limit === null || meter.unlimited) return null;
+  const share = Number(value) / Number(meter.limit);
+  return Number.isFinite(share)
+    ? { share: Math.min(1, Math.max(0, share)), used: meter.remaining === null }
+    : null;
+}
+
+/** Whether the meters say more than the headline does. */
+export function hasDetail(reading: ReadingView): boolean {
+  const [only] = reading.meters;
+  return reading.meters.length > 1 || (only?.remaining != null && only.used !== null) || only?.period != null;
 }
 
 export interface Change {

@@ -44,8 +44,8 @@ export function summarise(snapshot: Pick<Snapshot, "accounts" | "offline">, mess
     const number = count(state);
     if (number === 0) continue;
     if (state === "ok") continue;
-    // Who is paused is worth a word only beside those that are all fine.
-    if (state === "paused" && parts.length > 0) continue;
+    // What asks for nothing is worth a word only where nothing asks for anything.
+    if ((state === "paused" || state === "unknown") && parts.length > 0) continue;
     parts.push(texts.part[state](number, parts.length === 0));
   }
   const tone = URGENCY.find((state) => count(state) > 0) ?? "ok";
