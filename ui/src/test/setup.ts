@@ -1,1 +1,13 @@
 import "@testing-library/jest-dom/vitest";
+
+// jsdom draws nothing, so it has neither of these.
+Element.prototype.scrollIntoView = () => undefined;
+
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  if (!this.open) return;
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
