@@ -20,5 +20,7 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ["src/test/setup.ts"],
     env: { TZ: "UTC" },
     restoreMocks: true,
+    // The rules of axe take their time on a busy machine.
+    testTimeout: 30_000,
   },
 }));

@@ -1,7 +1,9 @@
 import "@testing-library/jest-dom/vitest";
 
-// jsdom draws nothing, so it has neither of these.
+// jsdom draws nothing, so it has none of these.
 Element.prototype.scrollIntoView = () => undefined;
+
+HTMLCanvasElement.prototype.getContext = () => null;
 
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;

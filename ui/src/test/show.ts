@@ -17,7 +17,11 @@ export interface Call {
 
 export async function show(options: FakeOptions = {}) {
   const calls: Call[] = [];
-  const backend = new FakeBackend({ now: NOW, onCall: (name, args) => calls.push({ name, args }), ...options });
+  const backend = new FakeBackend({
+    now: NOW,
+    onCall: (name, args) => calls.push({ name, args }),
+    ...options,
+  });
   return { ...(await showOn(backend)), backend, calls, args: (name: string) => argsOf(calls, name) };
 }
 

@@ -2,7 +2,13 @@ import { expect, it } from "vitest";
 
 import { factText } from "./fact";
 
-const fact = (value: string, kind: string, unit: string | null = null) => ({ id: "x", label: "X", value, kind, unit });
+const fact = (value: string, kind: string, unit: string | null = null) => ({
+  id: "x",
+  label: "X",
+  value,
+  kind,
+  unit,
+});
 
 it.each([
   [fact("Alex", "text"), "Alex"],

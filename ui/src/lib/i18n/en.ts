@@ -37,7 +37,12 @@ export const en = {
         : count === 2
           ? "Both accounts are fine"
           : `All ${count} accounts are fine`,
-    allPaused: (count) => (count === 1 ? "Your account is paused" : `All ${count} accounts are paused`),
+    allPaused: (count) =>
+      count === 1
+        ? "Your account is paused"
+        : count === 2
+          ? "Both accounts are paused"
+          : `All ${count} accounts are paused`,
     part: {
       empty: areIs("empty"),
       critical: areIs("critical"),

@@ -67,8 +67,11 @@ export class AppState {
       window.removeEventListener("focus", look);
     });
     await this.run(async () => {
-      this.#stop.push(await backend.onSnapshot((snapshot) => this.#take(snapshot)));
-      this.#stop.push(await backend.onSurface((surface) => this.#show(surface)));
+      const stop = await Promise.all([
+        backend.onSnapshot((snapshot) => this.#take(snapshot)),
+        backend.onSurface((surface) => this.#show(surface)),
+      ]);
+      this.#stop.push(...stop);
     });
     // A catalogue that cannot be read costs the icons; it must not cost the balances.
     await Promise.all([

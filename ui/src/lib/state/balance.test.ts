@@ -57,7 +57,11 @@ it("fades figures that are older than what is known since, and no others", () =>
 
 it("names the next change: the balance's own, else the nearest plan's", () => {
   const plans = [plan("Late", { expiresAt: at(90) }), plan("Soon", { resetsAt: at(9) }), plan("Never")];
-  expect(nearestChange(reading([primary("1")], { plans }))).toEqual({ kind: "resets", at: at(9), plan: "Soon" });
+  expect(nearestChange(reading([primary("1")], { plans }))).toEqual({
+    kind: "resets",
+    at: at(9),
+    plan: "Soon",
+  });
   expect(nearestChange(reading([primary("1", { expiresAt: at(5) })], { plans }))?.plan).toBeNull();
   expect(nearestChange(reading([primary("1")]))).toBeNull();
 });

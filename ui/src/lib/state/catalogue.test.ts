@@ -21,7 +21,12 @@ it.each([
 });
 
 it("puts a name that begins so before one that only mentions it", () => {
-  const named = { ...CATALOGUE[0], id: "speechy", name: "Speechy", summary: "" } as (typeof CATALOGUE)[number];
+  const named = {
+    ...CATALOGUE[0],
+    id: "speechy",
+    name: "Speechy",
+    summary: "",
+  } as (typeof CATALOGUE)[number];
   expect(searchProviders([...CATALOGUE, named], "speech").map((provider) => provider.id)).toEqual([
     "speechy",
     "supertone",

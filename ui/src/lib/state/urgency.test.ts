@@ -49,7 +49,7 @@ describe("the sentence about all accounts", () => {
     [["low", "unknown", "paused"], "low", "1 account is low"],
     [["unknown", "ok"], "unknown", "1 account is not read yet"],
     [["ok", "paused"], "ok", "1 account is paused"],
-    [["paused", "paused"], "paused", "All 2 accounts are paused"],
+    [["paused", "paused"], "paused", "Both accounts are paused"],
   ])("for %j", (states, tone, sentence) => {
     expect(says(...states)).toEqual({ tone, sentence });
   });
