@@ -45,7 +45,8 @@ pub fn format_duration(duration: Duration) -> String {
     let mut text = String::new();
     for (name, factor) in UNITS {
         if seconds >= factor {
-            text.push_str(&format!("{}{name}", seconds / factor));
+            text.push_str(&(seconds / factor).to_string());
+            text.push(name);
             seconds %= factor;
         }
     }

@@ -1,20 +1,35 @@
 //! Changes to `config.toml` that leave everything else as the person wrote it.
+//!
+//! Every change goes from text to text. Whether it makes sense is not judged here: [`super::SettingsFile::edit`] reads
+//! the result as it would read the file, and refuses what it could not read.
 
 use std::time::Duration;
 
+use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 use url::Url;
 
-use super::{Account, KeyRef, Settings, SettingsError};
-use crate::alert::RuleOverrides;
+use super::splice::splice;
+use super::{Account, KeyRef, Problem, Settings, SettingsError, format_duration};
+use crate::alert::{Levels, RuleOverrides};
+use crate::amount::Decimal;
 use crate::ids::AccountId;
 
-/// The document under an exclusive lock, for [`super::SettingsFile::edit`].
+/// The document while it is changed, for [`super::SettingsFile::edit`].
 #[derive(Debug)]
 pub struct Editor {
+    text: String,
     before: Settings,
 }
 
 impl Editor {
+    pub(super) fn new(text: String, before: Settings) -> Self {
+        Self { text, before }
+    }
+
+    pub(super) fn into_parts(self) -> (String, Settings) {
+        (self.text, self.before)
+    }
+
     /// The settings as they were read when the edit began.
     pub fn before(&self) -> &Settings {
         &self.before
@@ -22,49 +37,293 @@ impl Editor {
 
     /// Adds an account behind all others.
     pub fn add_account(&mut self, account: &Account) -> Result<(), SettingsError> {
-        Err(SettingsError::AccountExists { id: account.id.clone() })
+        let id = account.id.as_str();
+        let mut document = self.document()?;
+        if account_in(&mut document, &account.id).is_some() {
+            return Err(SettingsError::AccountExists { id: account.id.clone() });
+        }
+        if let Some(Item::Value(Value::InlineTable(accounts))) = document.get_mut("accounts") {
+            accounts.insert(id, account_table(account).into_inline_table().into());
+            self.keep(&document);
+        } else {
+            let mut accounts = Table::new();
+            accounts.set_implicit(true);
+            accounts.insert(id, Item::Table(account_table(account)));
+            self.append("accounts", accounts);
+        }
+        Ok(())
     }
 
-    /// Removes an account with everything said about it.
+    /// Removes an account with everything said about it, the comment right above it included.
     pub fn remove_account(&mut self, id: &AccountId) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+        let mut document = self.document()?;
+        let accounts = document.get_mut("accounts").and_then(Item::as_table_like_mut);
+        let Some(removed) = accounts.and_then(|accounts| accounts.remove(id.as_str())) else {
+            return Err(SettingsError::UnknownAccount { id: id.clone() });
+        };
+        if let Item::Table(table) = removed {
+            keep_paragraphs_above(&table, &mut document);
+        }
+        self.keep(&document);
+        Ok(())
     }
 
     /// Gives an account another label; `None` for none of its own.
-    pub fn set_label(&mut self, id: &AccountId, _label: Option<&str>) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+    pub fn set_label(&mut self, id: &AccountId, label: Option<&str>) -> Result<(), SettingsError> {
+        self.change(id, |account| put_or_remove(account, "label", label))
     }
 
     /// Says whether an account is polled.
-    pub fn set_paused(&mut self, id: &AccountId, _paused: bool) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+    pub fn set_paused(&mut self, id: &AccountId, paused: bool) -> Result<(), SettingsError> {
+        self.change(id, |account| {
+            if paused || account.contains_key("paused") {
+                put(account, "paused", paused);
+            }
+        })
     }
 
     /// Says where an account's new key is kept, and raises its revision.
-    pub fn set_key(&mut self, id: &AccountId, _key: &KeyRef) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+    pub fn set_key(&mut self, id: &AccountId, key: &KeyRef) -> Result<(), SettingsError> {
+        self.change(id, |account| {
+            put(account, "key", key_table(key));
+            let revision = account.get("key_revision").and_then(Item::as_integer).unwrap_or_default();
+            // Beyond the range it begins anew: only that it differs matters.
+            let raised = u32::try_from(revision).ok().and_then(|revision| revision.checked_add(1)).unwrap_or_default();
+            put(account, "key_revision", i64::from(raised));
+        })
     }
 
     /// Sets one of an account's parameters; `None` removes it.
-    pub fn set_param(&mut self, id: &AccountId, _name: &str, _value: Option<&str>) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+    pub fn set_param(&mut self, id: &AccountId, name: &str, value: Option<&str>) -> Result<(), SettingsError> {
+        self.change(id, |account| {
+            if value.is_some() && !account.contains_key("params") {
+                put(account, "params", InlineTable::new());
+            }
+            if let Some(params) = account.get_mut("params").and_then(Item::as_table_like_mut) {
+                put_or_remove(params, name, value);
+            }
+        })
     }
 
     /// Sets the address that stands in for the provider's own; `None` for the provider's own.
-    pub fn set_base_url(&mut self, id: &AccountId, _url: Option<&Url>) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+    pub fn set_base_url(&mut self, id: &AccountId, url: Option<&Url>) -> Result<(), SettingsError> {
+        self.change(id, |account| put_or_remove(account, "base_url", url.map(Url::as_str)))
     }
 
     /// Sets how often an account is polled; `None` for as often as `[polling]` says.
-    pub fn set_interval(&mut self, id: &AccountId, _interval: Option<Duration>) -> Result<(), SettingsError> {
-        Err(SettingsError::UnknownAccount { id: id.clone() })
+    pub fn set_interval(&mut self, id: &AccountId, interval: Option<Duration>) -> Result<(), SettingsError> {
+        self.change(id, |account| put_or_remove(account, "interval", interval.map(format_duration)))
     }
 
     /// Sets what is said about the rules: of one account, or with `None` of all.
-    pub fn set_alerts(&mut self, account: Option<&AccountId>, _alerts: &RuleOverrides) -> Result<(), SettingsError> {
-        account.map_or(Ok(()), |id| Err(SettingsError::UnknownAccount { id: id.clone() }))
+    pub fn set_alerts(&mut self, account: Option<&AccountId>, alerts: &RuleOverrides) -> Result<(), SettingsError> {
+        let Some(id) = account else {
+            return self.change_section("alerts", |table| write_rules(table, alerts));
+        };
+        let mut document = self.document()?;
+        let account = account_in(&mut document, id).ok_or_else(|| SettingsError::UnknownAccount { id: id.clone() })?;
+        write_alerts(account, alerts);
+        self.keep(&document);
+        Ok(())
     }
 
     /// Sets how often accounts are polled that say nothing else.
-    pub fn set_polling_interval(&mut self, _interval: Duration) {}
+    pub fn set_polling_interval(&mut self, interval: Duration) -> Result<(), SettingsError> {
+        self.change_section("polling", |table| put(table, "interval", format_duration(interval)))
+    }
+
+    fn document(&self) -> Result<DocumentMut, SettingsError> {
+        self.text.parse().map_err(|error: TomlError| SettingsError::Refused {
+            problems: vec![Problem { line: None, field: String::new(), reason: error.message().to_owned() }],
+        })
+    }
+
+    fn change(&mut self, id: &AccountId, change: impl FnOnce(&mut dyn TableLike)) -> Result<(), SettingsError> {
+        let mut document = self.document()?;
+        let account = account_in(&mut document, id).and_then(Item::as_table_like_mut);
+        change(account.ok_or_else(|| SettingsError::UnknownAccount { id: id.clone() })?);
+        self.keep(&document);
+        Ok(())
+    }
+
+    fn change_section(&mut self, name: &str, change: impl FnOnce(&mut dyn TableLike)) -> Result<(), SettingsError> {
+        let mut document = self.document()?;
+        if let Some(section) = document.get_mut(name).and_then(Item::as_table_like_mut) {
+            change(section);
+            self.keep(&document);
+        } else {
+            let mut section = Table::new();
+            change(&mut section);
+            if !section.is_empty() {
+                self.append(name, section);
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, document: &DocumentMut) {
+        let rendered = self.text.parse::<DocumentMut>().map(|before| before.to_string()).unwrap_or_default();
+        self.text = splice(&self.text, &rendered, &document.to_string());
+    }
+
+    /// Adds a table at the end of the file, where no comment can be mistaken for one about it.
+    fn append(&mut self, name: &str, table: Table) {
+        let mut block = DocumentMut::new();
+        block.insert(name, Item::Table(table));
+        let block = block.to_string();
+        let gap = if self.text.is_empty() || self.text.ends_with("\n\n") || self.text.ends_with("\n\r\n") {
+            ""
+        } else if self.text.ends_with('\n') {
+            "\n"
+        } else {
+            "\n\n"
+        };
+        let added = format!("{gap}{}", block.trim_start());
+        let is_crlf = self.text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n"));
+        self.text.push_str(&if is_crlf { added.replace('\n', "\r\n") } else { added });
+    }
+}
+
+fn account_in<'d>(document: &'d mut DocumentMut, id: &AccountId) -> Option<&'d mut Item> {
+    document.get_mut("accounts")?.as_table_like_mut()?.get_mut(id.as_str()).filter(|item| item.is_table_like())
+}
+
+fn account_table(account: &Account) -> Table {
+    let mut table = Item::Table(Table::new());
+    if let Some(table) = table.as_table_like_mut() {
+        put(table, "provider", account.provider.as_str());
+        put_or_remove(table, "label", account.label.as_deref());
+        put(table, "key", key_table(&account.key));
+        put_or_remove(table, "key_revision", (account.key_revision > 0).then_some(i64::from(account.key_revision)));
+        put_or_remove(
+            table,
+            "params",
+            (!account.params.is_empty()).then(|| account.params.iter().collect::<InlineTable>()),
+        );
+        put_or_remove(table, "base_url", account.base_url.as_ref().map(Url::as_str));
+        put_or_remove(table, "paused", account.paused.then_some(true));
+        put_or_remove(table, "interval", account.interval.map(format_duration));
+    }
+    write_alerts(&mut table, &account.alerts);
+    table.into_table().unwrap_or_default()
+}
+
+fn key_table(key: &KeyRef) -> InlineTable {
+    let (kind, name) = match key {
+        KeyRef::Keychain(entry) => ("keychain", entry),
+        KeyRef::Environment(variable) => ("env", variable),
+    };
+    InlineTable::from_iter([(kind, name)])
+}
+
+fn write_alerts(account: &mut Item, alerts: &RuleOverrides) {
+    let is_inline = account.is_inline_table();
+    let Some(account) = account.as_table_like_mut() else { return };
+    if *alerts != RuleOverrides::default() && !account.contains_key("alerts") {
+        let empty = if is_inline { Item::Value(InlineTable::new().into()) } else { Item::Table(Table::new()) };
+        account.insert("alerts", empty);
+    }
+    if let Some(table) = account.get_mut("alerts").and_then(Item::as_table_like_mut) {
+        write_rules(table, alerts);
+        if table.is_empty() {
+            account.remove("alerts");
+        }
+    }
+}
+
+fn write_rules(table: &mut dyn TableLike, alerts: &RuleOverrides) {
+    put_levels(table, "amount", alerts.amount, amount_value);
+    put_levels(table, "share", alerts.share, |share| percent(share).into());
+    put_or_remove(table, "empty", alerts.empty);
+    put_or_remove(table, "key_rejected", alerts.key_rejected);
+    put_or_remove(table, "hysteresis", alerts.hysteresis.map(percent));
+}
+
+#[expect(clippy::option_option, reason = "as in `RuleOverrides`: not said, switched off, or levels")]
+fn put_levels(table: &mut dyn TableLike, name: &str, levels: Option<Option<Levels>>, value: impl Fn(Decimal) -> Value) {
+    let levels = match levels {
+        None => return put_or_remove(table, name, None::<bool>),
+        Some(None) => return put(table, name, false),
+        Some(Some(levels)) => levels,
+    };
+    if !table.get(name).is_some_and(Item::is_table_like) {
+        put(table, name, InlineTable::new());
+    }
+    if let Some(table) = table.get_mut(name).and_then(Item::as_table_like_mut) {
+        put_or_remove(table, "warning", levels.warning.map(&value));
+        put_or_remove(table, "critical", levels.critical.map(&value));
+    }
+}
+
+/// The amount as a TOML number with exactly its digits, or as a text where TOML has no such number.
+fn amount_value(amount: Decimal) -> Value {
+    let digits = amount.to_string();
+    digits.parse().unwrap_or_else(|_| digits.into())
+}
+
+fn percent(fraction: Decimal) -> String {
+    format!("{}%", (fraction * Decimal::ONE_HUNDRED).normalize())
+}
+
+/// Sets a value; a comment beside the old one stays.
+fn put(table: &mut dyn TableLike, name: &str, value: impl Into<Value>) {
+    let mut value = value.into();
+    if let Some(Item::Value(old)) = table.get_mut(name) {
+        *value.decor_mut() = old.decor().clone();
+        *old = value;
+    } else {
+        table.insert(name, Item::Value(value));
+    }
+}
+
+fn put_or_remove(table: &mut dyn TableLike, name: &str, value: Option<impl Into<Value>>) {
+    match value {
+        Some(value) => put(table, name, value),
+        None => drop(table.remove(name)),
+    }
+}
+
+/// The comments above a removed table, but for the last paragraph, are not about it: they go to what follows.
+fn keep_paragraphs_above(removed: &Table, document: &mut DocumentMut) {
+    let above = removed.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().replace('\r', "");
+    let Some(end) = above.rfind("\n\n") else { return };
+    let kept = &above[..end];
+    if kept.trim().is_empty() {
+        return;
+    }
+    let mut behind = Vec::new();
+    positions(document.as_table(), &mut behind);
+    let next = behind.into_iter().filter(|position| Some(*position) > removed.position()).min();
+    if let Some(table) = next.and_then(|position| table_at(document.as_table_mut(), position)) {
+        let own = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        let joined = format!("{kept}\n\n{}", own.trim_start_matches(['\r', '\n']));
+        table.decor_mut().set_prefix(joined);
+    } else {
+        let own = document.trailing().as_str().unwrap_or_default();
+        let joined = format!("{kept}\n{own}");
+        document.set_trailing(joined);
+    }
+}
+
+fn positions(table: &Table, found: &mut Vec<isize>) {
+    for (_, item) in table {
+        if let Item::Table(table) = item {
+            found.extend(table.position());
+            positions(table, found);
+        }
+    }
+}
+
+fn table_at(table: &mut Table, position: isize) -> Option<&mut Table> {
+    for (_, item) in table.iter_mut() {
+        if let Item::Table(table) = item {
+            if table.position() == Some(position) {
+                return Some(table);
+            }
+            if let Some(found) = table_at(table, position) {
+                return Some(found);
+            }
+        }
+    }
+    None
 }

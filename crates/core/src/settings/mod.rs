@@ -8,10 +8,12 @@ mod base_url;
 mod duration;
 mod edit;
 mod error;
+mod fields;
 mod file;
 mod folders;
 mod parse;
 mod providers;
+mod splice;
 mod watch;
 
 use std::collections::BTreeMap;
