@@ -9,3 +9,4 @@
 mod catalog;
 mod catalog_custom;
 mod catalog_errors;
+mod catalog_format;
