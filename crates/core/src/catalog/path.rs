@@ -112,7 +112,6 @@ fn bracket_end(text: &str) -> usize {
             (Some(_), _) if escaped => escaped = false,
             (Some(_), '\\') => escaped = true,
             (Some(open), _) if c == open => quote = None,
-            (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(c),
             (None, '[') => depth += 1,
             (None, ']') => {
@@ -121,7 +120,7 @@ fn bracket_end(text: &str) -> usize {
                     return index + 1;
                 }
             }
-            (None, _) => {}
+            _ => {}
         }
     }
     text.len()

@@ -1,3 +1,7 @@
-//! A pretended world for tests.
+//! What several of these tests need.
 
+pub(crate) mod child;
+#[cfg(target_os = "linux")]
+pub(crate) mod desktop;
+pub(crate) mod http;
 pub(crate) mod world;
