@@ -20,7 +20,6 @@ use std::sync::Arc;
 pub use error::{CatalogError, CatalogErrors};
 pub use parse::parse;
 pub use provider::{Auth, Credential, ErrorRule, Param, ParamError, Provider, Response};
-#[allow(unused_imports)]
 pub(crate) use provider::{FactRule, FactSource, MeterRule, PlanRule, Repeat};
 pub use request::{Method, Request, RequestError, UrlTemplate};
 pub use template::Template;
@@ -65,26 +64,24 @@ impl Catalog {
         let mut errors = CatalogErrors::default();
         let mut providers = self.0.by_id.clone();
         for file in files {
-            match parse(&file.path, &file.text) {
-                Err(found) => errors.0.extend(found.0),
-                Ok(provider) => {
-                    // A definition works without its icon, so a bad one is reported and left out alone.
-                    let icon = file.icon.filter(|icon| match icon::check(icon) {
-                        Ok(()) => true,
-                        Err(reason) => {
-                            errors.0.push(about(&file.path, "icon", reason));
-                            false
-                        }
-                    });
-                    match place(&providers, &provider, &file.path) {
-                        Err(reason) => errors.0.push(about(&file.path, "id", reason)),
-                        Ok(()) => {
-                            let provider = Provider { icon, custom, ..provider };
-                            providers.insert(provider.id.clone(), Arc::new(provider));
-                        }
-                    }
+            let provider = match parse(&file.path, &file.text) {
+                Ok(provider) => provider,
+                Err(found) => {
+                    errors.0.extend(found.0);
+                    continue;
                 }
+            };
+            if let Err(reason) = place(&providers, &provider, &file.path) {
+                errors.0.push(about(&file.path, "id", reason));
+                continue;
             }
+            // A definition works without its icon, so a bad one is reported and left out alone.
+            let checked = file.icon.map(|icon| icon::check(&icon).map(|()| icon)).transpose();
+            let icon = checked.unwrap_or_else(|reason| {
+                errors.0.push(about(&file.path, "icon", reason));
+                None
+            });
+            providers.insert(provider.id.clone(), Arc::new(Provider { icon, custom, ..provider }));
         }
         (Self::new(providers), errors)
     }

@@ -1,14 +1,22 @@
 //! A typed reader over a TOML document that goes on after a mistake, so that a definition's author sees all of them.
 //!
-//! A function that reads something returns `None` only after it has reported why.
+//! A function that reads something fails with [`Reported`], which can only be had by reporting why.
 
 use std::cell::RefCell;
 use std::ops::Range;
 
+use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{CatalogError, CatalogErrors};
+
+/// A mistake was made, and is in the report.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reported(());
+
+/// What was read, or that it could not be.
+pub(super) type Read<T> = Result<T, Reported>;
 
 /// Where mistakes are collected.
 pub(super) struct Report<'t> {
@@ -23,7 +31,7 @@ impl<'t> Report<'t> {
     }
 
     /// Notes a mistake at a place of the document.
-    pub(super) fn add(&self, span: Option<Range<usize>>, field: &str, reason: impl Into<String>) {
+    pub(super) fn add(&self, span: Option<Range<usize>>, field: &str, reason: impl Into<String>) -> Reported {
         let line = span.map(|span| 1 + self.text.bytes().take(span.start).filter(|&b| b == b'\n').count());
         self.errors.borrow_mut().push(CatalogError {
             file: self.file.to_owned(),
@@ -31,6 +39,7 @@ impl<'t> Report<'t> {
             field: field.to_owned(),
             reason: reason.into(),
         });
+        Reported(())
     }
 
     /// Every mistake, in the order of the lines.
@@ -53,12 +62,16 @@ pub(super) struct Item<'r> {
 
 impl<'r> Item<'r> {
     /// Notes a mistake in this value.
-    pub(super) fn fail<T>(&self, reason: impl Into<String>) -> Option<T> {
-        self.report.add(Some(self.span.clone()), &self.field, reason);
-        None
+    pub(super) fn fail<T>(&self, reason: impl Into<String>) -> Read<T> {
+        Err(self.note(reason))
     }
 
-    fn wrong_type<T>(&self, expected: &str) -> Option<T> {
+    /// Notes a mistake in this value, beside what is read of it.
+    pub(super) fn note(&self, reason: impl Into<String>) -> Reported {
+        self.report.add(Some(self.span.clone()), &self.field, reason)
+    }
+
+    fn wrong_type<T>(&self, expected: &str) -> Read<T> {
         self.fail(format!("expected {expected}, found {}", describe(self.value)))
     }
 
@@ -75,65 +88,60 @@ impl<'r> Item<'r> {
     }
 
     /// A text that is not blank.
-    pub(super) fn str(&self) -> Option<&'r str> {
+    pub(super) fn str(&self) -> Read<&'r str> {
         match self.text()? {
             blank if blank.trim().is_empty() => self.fail("must not be empty"),
-            text => Some(text),
+            text => Ok(text),
         }
     }
 
     /// A text, possibly empty.
-    pub(super) fn text(&self) -> Option<&'r str> {
-        self.value.as_str().or_else(|| self.wrong_type("a text"))
+    pub(super) fn text(&self) -> Read<&'r str> {
+        self.value.as_str().map_or_else(|| self.wrong_type("a text"), Ok)
     }
 
-    pub(super) fn bool(&self) -> Option<bool> {
-        self.value.as_bool().or_else(|| self.wrong_type("true or false"))
+    pub(super) fn bool(&self) -> Read<bool> {
+        self.value.as_bool().map_or_else(|| self.wrong_type("true or false"), Ok)
     }
 
     /// The digits of a number; the author may also write them as a text, which keeps trailing zeros.
-    pub(super) fn digits(&self) -> Option<&'r str> {
+    pub(super) fn digits(&self) -> Read<&'r str> {
         match self.value {
-            DeValue::Integer(integer) if integer.radix() == 10 => Some(integer.as_str()),
-            DeValue::Float(float) => Some(float.as_str()),
-            DeValue::String(text) => Some(text),
+            DeValue::Integer(integer) if integer.radix() == 10 => Ok(integer.as_str()),
+            DeValue::Float(float) => Ok(float.as_str()),
+            DeValue::String(text) => Ok(text),
             _ => self.wrong_type("a number"),
         }
     }
 
-    pub(super) fn integer(&self) -> Option<i64> {
+    pub(super) fn integer(&self) -> Read<i64> {
         match self.value {
-            DeValue::Integer(integer) if integer.radix() == 10 => match integer.as_str().parse() {
-                Ok(number) => Some(number),
-                Err(_) => self.fail("is too large"),
-            },
+            DeValue::Integer(integer) if integer.radix() == 10 => {
+                integer.as_str().parse().or_else(|_| self.fail("is too large"))
+            }
             _ => self.wrong_type("a whole number"),
         }
     }
 
-    pub(super) fn date(&self) -> Option<jiff::civil::Date> {
-        let date = match self.value.as_datetime() {
-            Some(toml::value::Datetime { date: Some(date), time: None, offset: None }) => date,
-            _ => return self.wrong_type("a date such as 2026-11-20"),
+    pub(super) fn date(&self) -> Read<Date> {
+        let Some(toml::value::Datetime { date: Some(date), time: None, offset: None }) = self.value.as_datetime()
+        else {
+            return self.wrong_type("a date such as 2026-11-20");
         };
         let parts = (i16::try_from(date.year), i8::try_from(date.month), i8::try_from(date.day));
-        match parts {
-            (Ok(year), Ok(month), Ok(day)) => {
-                jiff::civil::Date::new(year, month, day).ok().or_else(|| self.fail("is no day of the calendar"))
-            }
-            _ => self.fail("is no day of the calendar"),
-        }
+        let (Ok(year), Ok(month), Ok(day)) = parts else { return self.fail("is no day of the calendar") };
+        Date::new(year, month, day).or_else(|_| self.fail("is no day of the calendar"))
     }
 
-    pub(super) fn table(&self) -> Option<Table<'r>> {
+    pub(super) fn table(&self) -> Read<Table<'r>> {
         match self.value.as_table() {
-            Some(table) => Some(Table::new(table, Some(self.span.clone()), self.field.clone(), self.report)),
+            Some(table) => Ok(Table::new(table, Some(self.span.clone()), self.field.clone(), self.report)),
             None => self.wrong_type("a table"),
         }
     }
 
     /// The values of an array.
-    pub(super) fn array(&self) -> Option<Vec<Self>> {
+    pub(super) fn array(&self) -> Read<Vec<Self>> {
         let Some(array) = self.value.as_array() else { return self.wrong_type("a list") };
         let item = |(index, value): (usize, &'r Spanned<DeValue<'r>>)| Self {
             value: value.get_ref(),
@@ -141,37 +149,35 @@ impl<'r> Item<'r> {
             field: format!("{}[{index}]", self.field),
             report: self.report,
         };
-        Some(array.iter().enumerate().map(item).collect())
+        Ok(array.iter().enumerate().map(item).collect())
     }
 
     /// The values of an array that must have some.
-    pub(super) fn filled_array(&self) -> Option<Vec<Self>> {
-        self.array().and_then(|items| if items.is_empty() { self.fail("must not be empty") } else { Some(items) })
+    pub(super) fn filled_array(&self) -> Read<Vec<Self>> {
+        self.array().and_then(|items| if items.is_empty() { self.fail("must not be empty") } else { Ok(items) })
     }
 
     /// Reads every value of an array; all or nothing.
-    pub(super) fn each<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<T>> {
+    pub(super) fn each<T>(&self, read: impl Fn(&Self) -> Read<T>) -> Read<Vec<T>> {
         // Reads all of them before it gives up, so that every mistake is seen.
-        let read: Vec<Option<T>> = self.filled_array()?.iter().map(read).collect();
+        let read: Vec<Read<T>> = self.filled_array()?.iter().map(read).collect();
         read.into_iter().collect()
     }
 
     /// The kind that one of these names stands for.
-    pub(super) fn one_of<T: Clone>(&self, names: &[(&str, T)]) -> Option<T> {
+    pub(super) fn one_of<T: Clone>(&self, names: &[(&str, T)]) -> Read<T> {
         let name = self.str()?;
-        match names.iter().find(|(known, _)| *known == name) {
-            Some((_, kind)) => Some(kind.clone()),
-            None => {
-                let known: Vec<String> = names.iter().map(|(known, _)| format!("{known:?}")).collect();
-                self.fail(format!("{name:?} is not known here; use {}", known.join(", ")))
-            }
+        if let Some((_, kind)) = names.iter().find(|(known, _)| *known == name) {
+            return Ok(kind.clone());
         }
+        let known: Vec<String> = names.iter().map(|(known, _)| format!("{known:?}")).collect();
+        self.fail(format!("{name:?} is not known here; use {}", known.join(", ")))
     }
 }
 
 /// A table whose fields are taken one by one; what is left over is unknown.
 pub(super) struct Table<'r> {
-    table: &'r DeTable<'r>,
+    fields: &'r DeTable<'r>,
     span: Option<Range<usize>>,
     field: String,
     report: &'r Report<'r>,
@@ -180,18 +186,22 @@ pub(super) struct Table<'r> {
 
 impl<'r> Table<'r> {
     pub(super) fn new(
-        table: &'r DeTable<'r>,
+        fields: &'r DeTable<'r>,
         span: Option<Range<usize>>,
         field: String,
         report: &'r Report<'r>,
     ) -> Self {
-        Self { table, span, field, report, known: RefCell::default() }
+        Self { fields, span, field, report, known: RefCell::default() }
     }
 
     /// Notes a mistake in the table as a whole.
-    pub(super) fn fail<T>(&self, reason: impl Into<String>) -> Option<T> {
-        self.report.add(self.span.clone(), &self.field, reason);
-        None
+    pub(super) fn fail<T>(&self, reason: impl Into<String>) -> Read<T> {
+        Err(self.note(reason))
+    }
+
+    /// Notes a mistake in the table as a whole, beside what is read of it.
+    pub(super) fn note(&self, reason: impl Into<String>) -> Reported {
+        self.report.add(self.span.clone(), &self.field, reason)
     }
 
     fn path_of(&self, key: &str) -> String {
@@ -201,7 +211,7 @@ impl<'r> Table<'r> {
     /// The field, if it is there.
     pub(super) fn optional(&self, key: &'static str) -> Option<Item<'r>> {
         self.known.borrow_mut().push(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(name, value)| Item {
+        self.fields.iter().find(|(name, _)| name.get_ref() == key).map(|(name, value)| Item {
             value: value.get_ref(),
             // A table's own place is its header; a value's is where its key stands.
             span: if value.get_ref().is_table() { value.span() } else { name.span() },
@@ -211,39 +221,32 @@ impl<'r> Table<'r> {
     }
 
     /// The field, which must be there.
-    pub(super) fn required(&self, key: &'static str) -> Option<Item<'r>> {
-        let item = self.optional(key);
-        if item.is_none() {
-            self.report.add(self.span.clone(), &self.path_of(key), "is missing");
-        }
-        item
+    pub(super) fn required(&self, key: &'static str) -> Read<Item<'r>> {
+        self.optional(key).ok_or_else(|| self.report.add(self.span.clone(), &self.path_of(key), "is missing"))
     }
 
-    /// Reads the field if it is there: `Some(None)` when it is absent, `None` after a mistake.
-    pub(super) fn maybe<T>(&self, key: &'static str, read: impl FnOnce(&Item<'r>) -> Option<T>) -> Option<Option<T>> {
-        match self.optional(key) {
-            None => Some(None),
-            Some(item) => read(&item).map(Some),
-        }
+    /// Reads the field if it is there.
+    pub(super) fn maybe<T>(&self, key: &'static str, read: impl FnOnce(&Item<'r>) -> Read<T>) -> Read<Option<T>> {
+        self.optional(key).map(|item| read(&item)).transpose()
     }
 
     /// Reads the field, or takes the default.
-    pub(super) fn or<T>(&self, key: &'static str, default: T, read: impl FnOnce(&Item<'r>) -> Option<T>) -> Option<T> {
+    pub(super) fn or<T>(&self, key: &'static str, default: T, read: impl FnOnce(&Item<'r>) -> Read<T>) -> Read<T> {
         self.maybe(key, read).map(|value| value.unwrap_or(default))
     }
 
     /// Reads the field, which must be there.
-    pub(super) fn must<T>(&self, key: &'static str, read: impl FnOnce(&Item<'r>) -> Option<T>) -> Option<T> {
+    pub(super) fn must<T>(&self, key: &'static str, read: impl FnOnce(&Item<'r>) -> Read<T>) -> Read<T> {
         self.required(key).and_then(|item| read(&item))
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
-        self.table.iter().any(|(name, _)| name.get_ref() == key)
+        self.fields.iter().any(|(name, _)| name.get_ref() == key)
     }
 
     /// Every field, for tables whose names are the author's.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'r str, Item<'r>)> {
-        self.table.iter().map(|(name, value)| {
+        self.fields.iter().map(|(name, value)| {
             let key: &'r str = name.get_ref();
             let item =
                 Item { value: value.get_ref(), span: name.span(), field: self.path_of(key), report: self.report };
@@ -254,7 +257,7 @@ impl<'r> Table<'r> {
     /// Reports every field that nobody asked for.
     pub(super) fn finish(&self) {
         let known = self.known.borrow();
-        for (name, _) in self.table.iter() {
+        for (name, _) in self.fields {
             let key: &str = name.get_ref();
             if !known.contains(&key) {
                 let nearest = known.iter().filter(|known| is_near(known, key)).min_by_key(|known| distance(known, key));

@@ -227,7 +227,7 @@ impl UrlTemplate {
             .iter()
             .chain([&self.path])
             .chain(self.query.iter().map(|(_, value)| value))
-            .flat_map(|template| template.params())
+            .flat_map(Template::params)
     }
 
     /// The address as the definition writes it.

@@ -62,11 +62,6 @@ impl Template {
         Ok(Self(pieces))
     }
 
-    /// A template without parameters.
-    pub(crate) fn literal(text: &str) -> Self {
-        Self(vec![Piece::Literal(text.to_owned())])
-    }
-
     /// The text with every parameter's value, passed through `encode`; `None` if an optional one has no value.
     pub(crate) fn render(&self, values: &Values, encode: impl Fn(&str) -> String) -> Option<String> {
         self.0

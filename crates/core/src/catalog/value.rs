@@ -86,6 +86,13 @@ pub(crate) struct Text {
     pub(crate) default: Option<String>,
 }
 
+impl Text {
+    /// The words as they are.
+    pub(crate) fn plain(source: TextSource) -> Self {
+        Self { source, order: Vec::new(), map: BTreeMap::new(), default: None }
+    }
+}
+
 /// Where words come from.
 #[derive(Debug, Clone)]
 pub(crate) enum TextSource {

@@ -9,9 +9,9 @@ use std::time::Duration;
 use toml::de::DeTable;
 use url::Url;
 
-use super::error::{CatalogError, CatalogErrors};
+use super::error::CatalogErrors;
 use super::provider::Provider;
-use super::reader::{Item, Report, Table};
+use super::reader::{Item, Read, Report, Table};
 use crate::ids::ProviderId;
 
 /// The version of the format that is read.
@@ -30,28 +30,21 @@ pub fn parse(path: &str, text: &str) -> Result<Provider, CatalogErrors> {
         return Err(report.into_errors());
     }
     let provider = provider(&Table::new(document.get_ref(), None, String::new(), &report));
-    let mut errors = report.into_errors();
+    let errors = report.into_errors();
     match provider {
-        Some(provider) if errors.is_empty() => Ok(provider),
-        _ => {
-            if errors.is_empty() {
-                // Every reader reports before it gives up; this only keeps a fault of ours from passing as a provider.
-                let reason = "could not be read".to_owned();
-                errors.0.push(CatalogError { file: path.to_owned(), line: None, field: String::new(), reason });
-            }
-            Err(errors)
-        }
+        Ok(provider) if errors.is_empty() => Ok(provider),
+        _ => Err(errors),
     }
 }
 
-fn provider(root: &Table<'_>) -> Option<Provider> {
+fn provider(root: &Table<'_>) -> Read<Provider> {
     let schema = root.must("schema", |item| match item.integer()? {
-        SCHEMA => Some(()),
+        SCHEMA => Ok(()),
         other => item.fail(format!("schema {other} is not known; this version reads schema {SCHEMA}")),
     });
     let id = root.must("id", |item| {
         let id = item.str()?.parse::<ProviderId>();
-        id.map_or_else(|error| item.fail(error.to_string()), Some)
+        id.or_else(|error| item.fail(error.to_string()))
     });
     let name = root.must("name", |item| short_text(item, 60));
     let summary = root.must("summary", |item| short_text(item, 160));
@@ -65,16 +58,17 @@ fn provider(root: &Table<'_>) -> Option<Provider> {
     let notes = root.maybe("notes", |item| short_text(item, 1000));
     let min_interval = root.or("min_interval", DEFAULT_MIN_INTERVAL, duration);
     let params = request::params(root);
-    let auth = root.must("auth", |item| request::auth(item, params.as_deref()));
-    let asked = root.must("request", |item| request::request(item, params.as_deref(), auth.as_ref()));
-    if let (Some(params), Some(auth), Some(asked)) = (&params, &auth, &asked) {
+    let declared = params.as_deref().map_err(|reported| *reported);
+    let auth = root.must("auth", |item| request::auth(item, declared));
+    let asked = root.must("request", |item| request::request(item, declared, auth.as_ref().ok()));
+    if let (Ok(params), Ok(auth), Ok(asked)) = (&params, &auth, &asked) {
         request::check_every_param_is_used(root, params, auth, asked);
     }
     let response = response::response(root);
     let errors = response::error_rules(root);
     root.finish();
     schema?;
-    Some(Provider {
+    Ok(Provider {
         id: id?,
         name: name?,
         summary: summary?,
@@ -98,39 +92,39 @@ fn provider(root: &Table<'_>) -> Option<Provider> {
 }
 
 /// Words for a person, at most so many characters.
-fn short_text(item: &Item<'_>, limit: usize) -> Option<String> {
+fn short_text(item: &Item<'_>, limit: usize) -> Read<String> {
     let text = item.str()?.trim();
     if text.chars().count() > limit {
         return item.fail(format!("must not be longer than {limit} characters"));
     }
-    Some(text.to_owned())
+    Ok(text.to_owned())
 }
 
 /// A page that a person opens.
-fn page(item: &Item<'_>) -> Option<Url> {
+fn page(item: &Item<'_>) -> Read<Url> {
     let text = item.str()?;
     match Url::parse(text) {
-        Ok(url) if url.scheme() == "https" && url.has_host() => Some(url),
+        Ok(url) if url.scheme() == "https" && url.has_host() => Ok(url),
         Ok(_) => item.fail(format!("{text:?} is not an https:// address")),
         Err(error) => item.fail(format!("{text:?} is not an address: {error}")),
     }
 }
 
 /// A name within a definition.
-fn word(item: &Item<'_>) -> Option<String> {
+fn word(item: &Item<'_>) -> Read<String> {
     let text = item.str()?;
     let fits = text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-');
     if fits {
-        Some(text.to_owned())
+        Ok(text.to_owned())
     } else {
         item.fail(format!("{text:?} is not a name: use lower-case letters, digits, \"_\" and \"-\""))
     }
 }
 
 /// A span of time such as `90s`, `5m` or `1h`, from one second to a day.
-fn duration(item: &Item<'_>) -> Option<Duration> {
+fn duration(item: &Item<'_>) -> Read<Duration> {
     const DAY: u64 = 24 * 60 * 60;
     let text = item.str()?;
     let seconds = [("s", 1), ("m", 60), ("h", 3600)].into_iter().find_map(|(unit, seconds)| {
@@ -138,7 +132,7 @@ fn duration(item: &Item<'_>) -> Option<Duration> {
         count.checked_mul(seconds)
     });
     match seconds {
-        Some(seconds @ 1..=DAY) => Some(Duration::from_secs(seconds)),
+        Some(seconds @ 1..=DAY) => Ok(Duration::from_secs(seconds)),
         _ => item.fail(format!("{text:?} is not a time such as \"60s\", \"5m\" or \"1h\", from 1s to 24h")),
     }
 }

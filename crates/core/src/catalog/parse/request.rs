@@ -2,7 +2,7 @@
 
 use super::{short_text, word};
 use crate::catalog::provider::{Auth, Credential, Param};
-use crate::catalog::reader::{Item, Table};
+use crate::catalog::reader::{Item, Read, Table};
 use crate::catalog::request::{Method, Request, UrlTemplate, placeholder};
 use crate::catalog::template::Template;
 
@@ -19,37 +19,38 @@ const RESERVED_HEADERS: [&str; 9] = [
     "upgrade",
 ];
 
-pub(super) fn params(root: &Table<'_>) -> Option<Vec<Param>> {
-    let Some(list) = root.optional("params") else { return Some(Vec::new()) };
+pub(super) fn params(root: &Table<'_>) -> Read<Vec<Param>> {
+    let Some(list) = root.optional("params") else { return Ok(Vec::new()) };
     let items = list.array()?;
-    let params: Vec<Param> = items.iter().filter_map(param).collect();
-    for (index, param) in params.iter().enumerate() {
+    let params: Vec<Read<Param>> = items.iter().map(param).collect();
+    let params: Vec<Param> = params.into_iter().collect::<Read<_>>()?;
+    for (index, (param, item)) in params.iter().zip(&items).enumerate() {
         if params[..index].iter().any(|earlier| earlier.name == param.name) {
-            return items.get(index)?.fail(format!("the parameter {:?} is declared twice", param.name));
+            return item.fail(format!("the parameter {:?} is declared twice", param.name));
         }
     }
-    (params.len() == items.len()).then_some(params)
+    Ok(params)
 }
 
-fn param(item: &Item<'_>) -> Option<Param> {
+fn param(item: &Item<'_>) -> Read<Param> {
     let table = item.table()?;
     let name = table.must("name", |item| {
         let name = word(item)?;
-        if name.contains('-') { item.fail(format!("{name:?} must not contain \"-\"")) } else { Some(name) }
+        if name.contains('-') { item.fail(format!("{name:?} must not contain \"-\"")) } else { Ok(name) }
     });
     let label = table.must("label", |item| short_text(item, 60));
     let help = table.maybe("help", |item| short_text(item, 200));
     let default = table.maybe("default", |item| item.str().map(str::to_owned));
     let choices = table.or("choices", Vec::new(), |item| item.each(|choice| choice.str().map(str::to_owned)));
     let required = table.or("required", true, Item::bool);
-    if let (Some(Some(default)), Some(choices)) = (&default, &choices)
+    if let (Ok(Some(default)), Ok(choices)) = (&default, &choices)
         && !choices.is_empty()
         && !choices.contains(default)
     {
-        table.fail::<()>(format!("the default {default:?} is none of the choices"))?;
+        table.note(format!("the default {default:?} is none of the choices"));
     }
     table.finish();
-    Some(Param { name: name?, label: label?, help: help?, default: default?, choices: choices?, required: required? })
+    Ok(Param { name: name?, label: label?, help: help?, default: default?, choices: choices?, required: required? })
 }
 
 #[derive(Clone, Copy)]
@@ -61,8 +62,8 @@ enum AuthKind {
     Body,
 }
 
-/// How the key is sent. `params` is `None` when they could not be read; then no parameter is called unknown.
-pub(super) fn auth(item: &Item<'_>, params: Option<&[Param]>) -> Option<Auth> {
+/// How the key is sent. Where the parameters could not be read, none is called unknown.
+pub(super) fn auth(item: &Item<'_>, params: Read<&[Param]>) -> Read<Auth> {
     let table = item.table()?;
     let kind = table.must("kind", |item| {
         item.one_of(&[
@@ -74,11 +75,14 @@ pub(super) fn auth(item: &Item<'_>, params: Option<&[Param]>) -> Option<Auth> {
         ])
     })?;
     let auth = match kind {
-        AuthKind::Bearer => Some(Auth::Header { name: "authorization".to_owned(), prefix: "Bearer ".to_owned() }),
+        AuthKind::Bearer => Ok(Auth::Header { name: "authorization".to_owned(), prefix: "Bearer ".to_owned() }),
         AuthKind::Header => {
             let name = table.must("name", |item| header_name(item, item.str()?));
             let prefix = table.or("prefix", String::new(), |item| header_value(item, item.text()?));
-            name.zip(prefix).map(|(name, prefix)| Auth::Header { name, prefix })
+            match (name, prefix) {
+                (Ok(name), Ok(prefix)) => Ok(Auth::Header { name, prefix }),
+                (Err(reported), _) | (_, Err(reported)) => Err(reported),
+            }
         }
         AuthKind::Query => table.must("name", field_name).map(|name| Auth::Query { name }),
         AuthKind::Body => table.must("field", field_name).map(|field| Auth::Body { field }),
@@ -88,7 +92,7 @@ pub(super) fn auth(item: &Item<'_>, params: Option<&[Param]>) -> Option<Auth> {
     auth
 }
 
-fn basic(table: &Table<'_>, params: Option<&[Param]>) -> Option<Auth> {
+fn basic(table: &Table<'_>, params: Read<&[Param]>) -> Read<Auth> {
     let text = |item: &Item<'_>| template(item, item.text()?, params);
     let username = table.maybe("username", text)?;
     let password = table.maybe("password", text)?;
@@ -97,16 +101,16 @@ fn basic(table: &Table<'_>, params: Option<&[Param]>) -> Option<Auth> {
         (None, Some(password)) => (Credential::Key, Credential::Text(password)),
         _ => return table.fail("give either `username` or `password`: the other one is the key"),
     };
-    Some(Auth::Basic { username, password })
+    Ok(Auth::Basic { username, password })
 }
 
-fn field_name(item: &Item<'_>) -> Option<String> {
+fn field_name(item: &Item<'_>) -> Read<String> {
     let name = item.str()?;
     let fits = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
-    if fits { Some(name.to_owned()) } else { item.fail(format!("{name:?} is not a field's name")) }
+    if fits { Ok(name.to_owned()) } else { item.fail(format!("{name:?} is not a field's name")) }
 }
 
-fn header_name(item: &Item<'_>, name: &str) -> Option<String> {
+fn header_name(item: &Item<'_>, name: &str) -> Read<String> {
     let is_token = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
     if !is_token || name.is_empty() {
         return item.fail(format!("{name:?} is not a header's name"));
@@ -115,48 +119,47 @@ fn header_name(item: &Item<'_>, name: &str) -> Option<String> {
     if RESERVED_HEADERS.contains(&name.as_str()) {
         return item.fail(format!("the header {name:?} is not a definition's to set"));
     }
-    Some(name)
+    Ok(name)
 }
 
-fn header_value(item: &Item<'_>, value: &str) -> Option<String> {
+fn header_value(item: &Item<'_>, value: &str) -> Read<String> {
     if value.bytes().all(|b| (0x20..0x7f).contains(&b)) {
-        Some(value.to_owned())
+        Ok(value.to_owned())
     } else {
         item.fail(format!("{value:?} cannot be sent in a header: use printable ASCII"))
     }
 }
 
-fn template(item: &Item<'_>, text: &str, params: Option<&[Param]>) -> Option<Template> {
-    let declared = |name: &str| params.is_none_or(|params| params.iter().any(|param| param.name == name));
-    Template::parse(text, declared).map_or_else(|reason| item.fail(reason), Some)
+fn template(item: &Item<'_>, text: &str, params: Read<&[Param]>) -> Read<Template> {
+    let declared = |name: &str| params.map_or(true, |params| params.iter().any(|param| param.name == name));
+    Template::parse(text, declared).or_else(|reason| item.fail(reason))
 }
 
-pub(super) fn request(item: &Item<'_>, params: Option<&[Param]>, auth: Option<&Auth>) -> Option<Request> {
+pub(super) fn request(item: &Item<'_>, params: Read<&[Param]>, auth: Option<&Auth>) -> Read<Request> {
     let table = item.table()?;
     let method = table.or("method", Method::Get, |item| item.one_of(&[("GET", Method::Get), ("POST", Method::Post)]));
     let url = table.must("url", |item| {
-        let url = UrlTemplate::parse(item.str()?, params?);
-        let url = url.map_or_else(|reason| item.fail(reason), Some)?;
+        let url = UrlTemplate::parse(item.str()?, params?).or_else(|reason| item.fail(reason))?;
         match auth {
             Some(Auth::Query { name }) if url.has_query_field(name) => {
                 item.fail(format!("must not contain the field {name:?}: [auth] puts the key there"))
             }
-            _ => Some(url),
+            _ => Ok(url),
         }
     });
     let headers = table.or("headers", Vec::new(), |item| headers(item, params, auth));
     let body = table.maybe("body", |item| body(item, params));
-    if let (Some(Method::Get), true) = (method, table.has("body")) {
-        table.fail::<()>("a GET request has no body; set `method = \"POST\"`");
+    if let (Ok(Method::Get), true) = (method, table.has("body")) {
+        table.note("a GET request has no body; set `method = \"POST\"`");
     }
-    if let (Some(Method::Get), Some(Auth::Body { .. })) = (method, auth) {
-        table.fail::<()>("the key is in the body, so `method` must be \"POST\"");
+    if let (Ok(Method::Get), Some(Auth::Body { .. })) = (method, auth) {
+        table.note("the key is in the body, so `method` must be \"POST\"");
     }
     table.finish();
-    Some(Request { method: method?, url: url?, headers: headers?, body: body?, params: params?.to_vec() })
+    Ok(Request { method: method?, url: url?, headers: headers?, body: body?, params: params?.to_vec() })
 }
 
-fn headers(item: &Item<'_>, params: Option<&[Param]>, auth: Option<&Auth>) -> Option<Vec<(String, Template)>> {
+fn headers(item: &Item<'_>, params: Read<&[Param]>, auth: Option<&Auth>) -> Read<Vec<(String, Template)>> {
     let read: Vec<_> = item
         .table()?
         .entries()
@@ -169,14 +172,14 @@ fn headers(item: &Item<'_>, params: Option<&[Param]>, auth: Option<&Auth>) -> Op
                 return item.fail("the header \"authorization\" is set by [auth] alone");
             }
             let value = header_value(&item, item.str()?)?;
-            Some((name, template(&item, &value, params)?))
+            Ok((name, template(&item, &value, params)?))
         })
         .collect();
     read.into_iter().collect()
 }
 
 /// A JSON object or list, written as a text.
-fn body(item: &Item<'_>, params: Option<&[Param]>) -> Option<serde_json::Value> {
+fn body(item: &Item<'_>, params: Read<&[Param]>) -> Read<serde_json::Value> {
     let value: serde_json::Value = match serde_json::from_str(item.str()?) {
         Ok(value) => value,
         Err(error) => return item.fail(format!("is not JSON: {error}")),
@@ -185,11 +188,11 @@ fn body(item: &Item<'_>, params: Option<&[Param]>) -> Option<serde_json::Value> 
         return item.fail("must be a JSON object");
     }
     for name in placeholders(&value) {
-        if params.is_some_and(|params| params.iter().all(|param| param.name != name)) {
+        if params.is_ok_and(|params| params.iter().all(|param| param.name != name)) {
             return item.fail(format!("{{{name}}} is not declared in [[params]]"));
         }
     }
-    Some(value)
+    Ok(value)
 }
 
 fn placeholders(value: &serde_json::Value) -> Vec<&str> {
@@ -213,10 +216,10 @@ pub(super) fn check_every_param_is_used(root: &Table<'_>, params: &[Param], auth
             }
         }
     }
-    let Some(items) = root.optional("params").and_then(|list| list.array()) else { return };
+    let Some(Ok(items)) = root.optional("params").map(|list| list.array()) else { return };
     for (param, item) in params.iter().zip(&items) {
         if !used.contains(&param.name.as_str()) {
-            item.fail::<()>(format!("the parameter {:?} is never used", param.name));
+            item.note(format!("the parameter {:?} is never used", param.name));
         }
     }
 }

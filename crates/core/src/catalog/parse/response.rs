@@ -2,8 +2,10 @@
 
 use super::value::{Place, amount, conditions, path, text, time, unit};
 use super::{short_text, word};
+use crate::catalog::path::Path;
 use crate::catalog::provider::{ErrorRule, FactRule, FactSource, MeterRule, PlanRule, Repeat, Response};
-use crate::catalog::reader::{Item, Table};
+use crate::catalog::reader::{Item, Read, Table};
+use crate::catalog::value::{Text, TextSource};
 use crate::failure::FailureKind;
 
 const DOCUMENT: Place = Place { in_each: false };
@@ -20,16 +22,17 @@ const ANSWER_KINDS: [FailureKind; 8] = [
     FailureKind::Rejected,
 ];
 
-pub(super) fn response(root: &Table<'_>) -> Option<Response> {
+pub(super) fn response(root: &Table<'_>) -> Read<Response> {
     let section = root.maybe("response", section);
     let meters = meters(root);
     let plans = root.or("plans", Vec::new(), |item| item.each(plan));
     let facts = facts(root);
     let mut response = section?.unwrap_or_default();
+    response.message.get_or_insert_with(usual_message);
     response.meters = meters?;
     response.plans = plans?;
     response.facts = facts?;
-    Some(response)
+    Ok(response)
 }
 
 impl Default for Response {
@@ -49,7 +52,7 @@ impl Default for Response {
     }
 }
 
-fn section(item: &Item<'_>) -> Option<Response> {
+fn section(item: &Item<'_>) -> Read<Response> {
     let table = item.table()?;
     let json = table.or("body", true, |item| item.one_of(&[("json", true), ("ignored", false)]));
     let http_status = table.maybe("http_status", |item| path(item, DOCUMENT));
@@ -59,7 +62,7 @@ fn section(item: &Item<'_>) -> Option<Response> {
     let status = table.maybe("status", |item| text(item, DOCUMENT));
     let as_of = table.maybe("as_of", |item| time(item, DOCUMENT));
     table.finish();
-    Some(Response {
+    Ok(Response {
         json: json?,
         http_status: http_status?,
         accept_http: accept_http?,
@@ -71,16 +74,23 @@ fn section(item: &Item<'_>) -> Option<Response> {
     })
 }
 
+/// Where providers say what went wrong, if the definition does not say.
+fn usual_message() -> Text {
+    let usual = ["$.error.message", "$.message", "$.error", "$.detail", "$.msg", "$.errors[0].message"];
+    let text = |path: &&str| Path::parse(path, false).ok().map(|path| Text::plain(TextSource::Path(path)));
+    Text::plain(TextSource::First(usual.iter().filter_map(text).collect()))
+}
+
 /// HTTP statuses, or what bodies write in their place: three digits.
-fn statuses(item: &Item<'_>) -> Option<Vec<u16>> {
+fn statuses(item: &Item<'_>) -> Read<Vec<u16>> {
     item.each(|item| match u16::try_from(item.integer()?) {
-        Ok(status @ 100..=999) => Some(status),
+        Ok(status @ 100..=999) => Ok(status),
         _ => item.fail("is not a status of three digits"),
     })
 }
 
 /// What the rules for lists have in common.
-fn repeat(table: &Table<'_>) -> Option<(Repeat, Place)> {
+fn repeat(table: &Table<'_>) -> Read<(Repeat, Place)> {
     let each = table.maybe("each", |item| path(item, DOCUMENT));
     let place = Place { in_each: table.has("each") };
     let only_in_each = |item: &Item<'_>| {
@@ -89,38 +99,38 @@ fn repeat(table: &Table<'_>) -> Option<(Repeat, Place)> {
     let key = table.maybe("key", only_in_each);
     let label = table.maybe("label_from", only_in_each);
     let when = table.or("when", Vec::new(), |item| conditions(item, place));
-    Some((Repeat { each: each?, key: key?, label: label?, when: when? }, place))
+    Ok((Repeat { each: each?, key: key?, label: label?, when: when? }, place))
 }
 
 /// Reads a list of tables with ids, which must differ.
-fn with_ids<T>(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Option<T>, id: impl Fn(&T) -> &str) -> Option<Vec<T>> {
+fn with_ids<T>(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Read<T>, id: impl Fn(&T) -> &str) -> Read<Vec<T>> {
     let items = item.array()?;
-    let read: Vec<Option<T>> = items.iter().map(read).collect();
+    let read: Vec<Read<T>> = items.iter().map(read).collect();
     let mut seen: Vec<&str> = Vec::new();
     for (rule, item) in read.iter().zip(&items) {
-        let Some(rule) = rule else { continue };
+        let Ok(rule) = rule else { continue };
         if seen.contains(&id(rule)) {
-            item.fail::<()>(format!("the id {:?} is used twice", id(rule)));
+            item.note(format!("the id {:?} is used twice", id(rule)));
         }
         seen.push(id(rule));
     }
     read.into_iter().collect()
 }
 
-fn meters(root: &Table<'_>) -> Option<Vec<MeterRule>> {
+fn meters(root: &Table<'_>) -> Read<Vec<MeterRule>> {
     let item = root.required("meters")?;
     if item.array()?.is_empty() {
         return item.fail("must not be empty");
     }
     let meters = with_ids(&item, meter, |meter| &meter.id)?;
     match meters.iter().filter(|meter| meter.primary).count() {
-        1 => Some(meters),
+        1 => Ok(meters),
         0 => item.fail("none is primary: set `primary = true` on the one that the account is judged by"),
         _ => item.fail("several are primary: set `primary = true` on one only"),
     }
 }
 
-fn meter(item: &Item<'_>) -> Option<MeterRule> {
+fn meter(item: &Item<'_>) -> Read<MeterRule> {
     let table = item.table()?;
     let id = table.must("id", word);
     let label = table.must("label", |item| short_text(item, 60));
@@ -140,16 +150,16 @@ fn meter(item: &Item<'_>) -> Option<MeterRule> {
         let start = period.maybe("start", |item| time(item, place));
         let end = period.maybe("end", |item| time(item, place));
         period.finish();
-        Some((start?, end?))
+        Ok((start?, end?))
     });
     let resets_at = table.maybe("resets_at", |item| time(item, place));
     let expires_at = table.maybe("expires_at", |item| time(item, place));
     if !["remaining", "used", "limit"].iter().any(|figure| table.has(figure)) {
-        table.fail::<()>("has no figure: give at least one of remaining, used, limit");
+        table.note("has no figure: give at least one of remaining, used, limit");
     }
     table.finish();
     let (period_start, period_end) = period?.unwrap_or_default();
-    Some(MeterRule {
+    Ok(MeterRule {
         id: id?,
         label: label?,
         repeat: repeat?.0,
@@ -167,7 +177,7 @@ fn meter(item: &Item<'_>) -> Option<MeterRule> {
     })
 }
 
-fn plan(item: &Item<'_>) -> Option<PlanRule> {
+fn plan(item: &Item<'_>) -> Read<PlanRule> {
     let table = item.table()?;
     let label = table.or("label", "Plan".to_owned(), |item| short_text(item, 60));
     let repeat = repeat(&table);
@@ -179,10 +189,10 @@ fn plan(item: &Item<'_>) -> Option<PlanRule> {
     let resets_at = table.maybe("resets_at", |item| time(item, place));
     let expires_at = table.maybe("expires_at", |item| time(item, place));
     if !["name", "status", "remaining", "limit"].iter().any(|field| table.has(field)) {
-        table.fail::<()>("says nothing: give at least one of name, status, remaining, limit");
+        table.note("says nothing: give at least one of name, status, remaining, limit");
     }
     table.finish();
-    Some(PlanRule {
+    Ok(PlanRule {
         label: label?,
         repeat: repeat?.0,
         name: name?,
@@ -194,7 +204,7 @@ fn plan(item: &Item<'_>) -> Option<PlanRule> {
     })
 }
 
-fn facts(root: &Table<'_>) -> Option<Vec<FactRule>> {
+fn facts(root: &Table<'_>) -> Read<Vec<FactRule>> {
     root.or("facts", Vec::new(), |item| with_ids(item, fact, |fact| &fact.id))
 }
 
@@ -206,7 +216,7 @@ enum FactKind {
     Time,
 }
 
-fn fact(item: &Item<'_>) -> Option<FactRule> {
+fn fact(item: &Item<'_>) -> Read<FactRule> {
     let table = item.table()?;
     let id = table.must("id", word);
     let label = table.must("label", |item| short_text(item, 60));
@@ -221,7 +231,7 @@ fn fact(item: &Item<'_>) -> Option<FactRule> {
         ])
     });
     let unit = table.maybe("unit", |item| {
-        if kind == Some(FactKind::Number) {
+        if matches!(kind, Ok(FactKind::Number)) {
             short_text(item, 20)
         } else {
             item.fail("is only known beside `kind = \"number\"`")
@@ -242,14 +252,14 @@ fn fact(item: &Item<'_>) -> Option<FactRule> {
         FactSource::Number { amount, unit: None } => FactSource::Number { amount, unit },
         other => other,
     };
-    Some(FactRule { id: id?, label: label?, repeat: repeat?.0, value })
+    Ok(FactRule { id: id?, label: label?, repeat: repeat?.0, value })
 }
 
-pub(super) fn error_rules(root: &Table<'_>) -> Option<Vec<ErrorRule>> {
+pub(super) fn error_rules(root: &Table<'_>) -> Read<Vec<ErrorRule>> {
     root.or("errors", Vec::new(), |item| item.each(error_rule))
 }
 
-fn error_rule(item: &Item<'_>) -> Option<ErrorRule> {
+fn error_rule(item: &Item<'_>) -> Read<ErrorRule> {
     let table = item.table()?;
     let http = table.or("http", Vec::new(), statuses);
     let when = table.or("when", Vec::new(), |item| conditions(item, DOCUMENT));
@@ -258,8 +268,8 @@ fn error_rule(item: &Item<'_>) -> Option<ErrorRule> {
     let help = table.maybe("help", |item| short_text(item, 200));
     let retry_at = table.maybe("retry_at", |item| time(item, DOCUMENT));
     if !table.has("http") && !table.has("when") {
-        table.fail::<()>("matches everything: give `http`, `when` or both");
+        table.note("matches everything: give `http`, `when` or both");
     }
     table.finish();
-    Some(ErrorRule { http: http?, when: when?, kind: kind?, message: message?, help: help?, retry_at: retry_at? })
+    Ok(ErrorRule { http: http?, when: when?, kind: kind?, message: message?, help: help?, retry_at: retry_at? })
 }

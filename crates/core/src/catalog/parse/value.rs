@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::amount::{self, Decimal};
 use crate::catalog::path::Path;
-use crate::catalog::reader::{Item, Table};
+use crate::catalog::reader::{Item, Read, Table};
 use crate::catalog::value::{
     Amount, AmountSource, Condition, HeaderItem, HeaderPart, Literal, Pick, Ratio, Subject, Test, Text, TextSource,
     Time, TimeFormat, TimeSource, UnitSource,
@@ -17,21 +17,21 @@ pub(super) struct Place {
     pub(super) in_each: bool,
 }
 
-pub(super) fn path(item: &Item<'_>, place: Place) -> Option<Path> {
-    Path::parse(item.str()?, place.in_each).map_or_else(|reason| item.fail(reason), Some)
+pub(super) fn path(item: &Item<'_>, place: Place) -> Read<Path> {
+    Path::parse(item.str()?, place.in_each).or_else(|reason| item.fail(reason))
 }
 
-fn decimal(item: &Item<'_>) -> Option<Decimal> {
+fn decimal(item: &Item<'_>) -> Read<Decimal> {
     let digits = item.digits()?;
-    amount::parse(digits).map_or_else(|error| item.fail(format!("{digits:?}: {error}")), Some)
+    amount::parse(digits).or_else(|error| item.fail(format!("{digits:?}: {error}")))
 }
 
 /// An amount at the place where it is shown.
-pub(super) fn amount(item: &Item<'_>, place: Place) -> Option<Amount> {
+pub(super) fn amount(item: &Item<'_>, place: Place) -> Read<Amount> {
     amount_at(item, place, true)
 }
 
-fn amount_at(item: &Item<'_>, place: Place, outermost: bool) -> Option<Amount> {
+fn amount_at(item: &Item<'_>, place: Place, outermost: bool) -> Read<Amount> {
     if item.is_str() {
         return path(item, place).map(|path| plain(AmountSource::Path(path)));
     }
@@ -53,10 +53,10 @@ fn amount_at(item: &Item<'_>, place: Place, outermost: bool) -> Option<Amount> {
     let (required, nullable) = if outermost {
         (table.maybe("required", Item::bool), table.or("nullable", false, Item::bool))
     } else {
-        (Some(None), Some(false))
+        (Ok(None), Ok(false))
     };
     table.finish();
-    Some(Amount {
+    Ok(Amount {
         source: source?,
         scale: scale?,
         percent: percent?,
@@ -72,7 +72,7 @@ fn plain(source: AmountSource) -> Amount {
 }
 
 /// `sum = "$.grants[*].amount"`, or a list of terms.
-fn sum(item: &Item<'_>, place: Place) -> Option<AmountSource> {
+fn sum(item: &Item<'_>, place: Place) -> Read<AmountSource> {
     if !item.is_str() {
         return two_or_more(item, |term| amount_at(term, place, false)).map(AmountSource::Sum);
     }
@@ -80,38 +80,39 @@ fn sum(item: &Item<'_>, place: Place) -> Option<AmountSource> {
     if path.many.is_none() {
         return item.fail("adds up nothing: the path matches one value at most; use \"[*]\" or a list of terms");
     }
-    Some(AmountSource::SumOf(path))
+    Ok(AmountSource::SumOf(path))
 }
 
-fn two_or_more<T>(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Option<T>) -> Option<Vec<T>> {
+fn two_or_more<T>(item: &Item<'_>, read: impl Fn(&Item<'_>) -> Read<T>) -> Read<Vec<T>> {
     let terms = item.each(read)?;
-    if terms.len() < 2 { item.fail("needs at least two terms") } else { Some(terms) }
+    if terms.len() < 2 { item.fail("needs at least two terms") } else { Ok(terms) }
 }
 
 /// A factor: `"0.01"`, `0.01`, `-1` or a fraction such as `"1/60"`.
-fn ratio(item: &Item<'_>) -> Option<Ratio> {
+fn ratio(item: &Item<'_>) -> Read<Ratio> {
     let digits = item.digits()?;
     let (numerator, denominator) = digits.split_once('/').unwrap_or((digits, "1"));
     match (amount::parse(numerator), amount::parse(denominator)) {
         (Ok(numerator), Ok(denominator)) if !numerator.is_zero() && !denominator.is_zero() => {
-            Some(Ratio { numerator, denominator })
+            Ok(Ratio { numerator, denominator })
         }
         _ => item.fail(format!("{digits:?} is not a factor such as \"0.01\", \"-1\" or \"1/60\"")),
     }
 }
 
-/// The one source that is given; `None` after a mistake.
-fn exactly_one<T, const N: usize>(table: &Table<'_>, sources: [(&str, Option<Option<T>>); N]) -> Option<T> {
+/// The one source that is given.
+fn exactly_one<T, const N: usize>(table: &Table<'_>, sources: [(&str, Read<Option<T>>); N]) -> Read<T> {
     let names: Vec<&str> = sources.iter().map(|(name, _)| *name).collect();
     let given = names.iter().filter(|name| table.has(name)).count();
     if given != 1 {
         let found = if given == 0 { "found none" } else { "found several" };
         return table.fail(format!("give exactly one of {}; {found}", names.join(", ")));
     }
-    sources.into_iter().find_map(|(_, source)| source.flatten())
+    // The one that is there was read, or it has been reported why not.
+    sources.into_iter().find_map(|(_, source)| source.transpose()).unwrap_or_else(|| table.fail("could not be read"))
 }
 
-fn header(table: &Table<'_>) -> Option<Option<HeaderPart>> {
+fn header(table: &Table<'_>) -> Read<Option<HeaderPart>> {
     let item = table.or("item", HeaderItem::Whole, |item| {
         if !table.has("header") {
             return item.fail("is only known beside `header`");
@@ -121,20 +122,20 @@ fn header(table: &Table<'_>) -> Option<Option<HeaderPart>> {
     let name = table.maybe("header", |item| {
         let name = item.str()?;
         let is_token = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
-        if is_token { Some(name.to_ascii_lowercase()) } else { item.fail(format!("{name:?} is not a header's name")) }
+        if is_token { Ok(name.to_ascii_lowercase()) } else { item.fail(format!("{name:?} is not a header's name")) }
     });
     let item = item?;
-    Some(name?.map(|name| HeaderPart { name, item }))
+    Ok(name?.map(|name| HeaderPart { name, item }))
 }
 
-pub(super) fn text(item: &Item<'_>, place: Place) -> Option<Text> {
+pub(super) fn text(item: &Item<'_>, place: Place) -> Read<Text> {
     if item.is_str() {
         let source = TextSource::Path(path(item, place)?);
-        return Some(Text { source, order: Vec::new(), map: BTreeMap::new(), default: None });
+        return Ok(Text::plain(source));
     }
     if item.is_array() {
         let source = TextSource::First(two_or_more(item, |term| text(term, place))?);
-        return Some(Text { source, order: Vec::new(), map: BTreeMap::new(), default: None });
+        return Ok(Text::plain(source));
     }
     let table = item.table()?;
     let sources = [
@@ -147,18 +148,18 @@ pub(super) fn text(item: &Item<'_>, place: Place) -> Option<Text> {
     let order = table.or("order", Vec::new(), |item| item.each(|word| word.str().map(str::to_owned)));
     let map = table.or("map", BTreeMap::new(), |item| {
         let words: Vec<_> =
-            item.table()?.entries().map(|(key, item)| Some((key.to_owned(), item.str()?.to_owned()))).collect();
+            item.table()?.entries().map(|(key, item)| Ok((key.to_owned(), item.str()?.to_owned()))).collect();
         words.into_iter().collect()
     });
     let default = table.maybe("default", |item| item.str().map(str::to_owned));
     table.finish();
-    Some(Text { source: source?, order: order?, map: map?, default: default? })
+    Ok(Text { source: source?, order: order?, map: map?, default: default? })
 }
 
-pub(super) fn time(item: &Item<'_>, place: Place) -> Option<Time> {
+pub(super) fn time(item: &Item<'_>, place: Place) -> Read<Time> {
     if item.is_str() {
         let source = TimeSource::Path(path(item, place)?);
-        return Some(Time { source, format: TimeFormat::Rfc3339, pick: None });
+        return Ok(Time { source, format: TimeFormat::Rfc3339, pick: None });
     }
     let table = item.table()?;
     let sources = [
@@ -177,17 +178,14 @@ pub(super) fn time(item: &Item<'_>, place: Place) -> Option<Time> {
     });
     let pick = table.maybe("pick", |item| item.one_of(&[("earliest", Pick::Earliest), ("latest", Pick::Latest)]));
     table.finish();
-    Some(Time { source: source?, format: format?, pick: pick? })
+    Ok(Time { source: source?, format: format?, pick: pick? })
 }
 
 /// A meter's unit: its name, or a table that says where the answer names it.
-pub(super) fn unit(item: &Item<'_>, place: Place) -> Option<UnitSource> {
+pub(super) fn unit(item: &Item<'_>, place: Place) -> Read<UnitSource> {
     if item.is_str() {
-        let unit = item.str()?.parse();
-        return unit.map_or_else(
-            |error: amount::UnknownUnit| item.fail(error.to_string()),
-            |unit| Some(UnitSource::Fixed(unit)),
-        );
+        let unit: Result<amount::Unit, _> = item.str()?.parse();
+        return unit.map(UnitSource::Fixed).or_else(|error| item.fail(error.to_string()));
     }
     let named = text(item, place)?;
     for name in named.map.values().chain(&named.default) {
@@ -195,11 +193,11 @@ pub(super) fn unit(item: &Item<'_>, place: Place) -> Option<UnitSource> {
             return item.fail(error.to_string());
         }
     }
-    Some(UnitSource::Named(named))
+    Ok(UnitSource::Named(named))
 }
 
 /// One condition, or a list of which all must hold.
-pub(super) fn conditions(item: &Item<'_>, place: Place) -> Option<Vec<Condition>> {
+pub(super) fn conditions(item: &Item<'_>, place: Place) -> Read<Vec<Condition>> {
     if item.is_array() {
         item.each(|item| condition(item, place))
     } else {
@@ -207,7 +205,7 @@ pub(super) fn conditions(item: &Item<'_>, place: Place) -> Option<Vec<Condition>
     }
 }
 
-fn condition(item: &Item<'_>, place: Place) -> Option<Condition> {
+fn condition(item: &Item<'_>, place: Place) -> Read<Condition> {
     let table = item.table()?;
     let subjects = [
         ("path", table.maybe("path", |item| path(item, place).map(Subject::Path))),
@@ -227,11 +225,11 @@ fn condition(item: &Item<'_>, place: Place) -> Option<Condition> {
     ];
     let test = exactly_one(&table, tests);
     table.finish();
-    Some(Condition { subject: subject?, test: test? })
+    Ok(Condition { subject: subject?, test: test? })
 }
 
 /// A text, a number or a truth value.
-fn literal(item: &Item<'_>) -> Option<Literal> {
+fn literal(item: &Item<'_>) -> Read<Literal> {
     if item.is_str() {
         return item.text().map(|text| Literal::Text(text.to_owned()));
     }
