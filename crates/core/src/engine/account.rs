@@ -136,6 +136,13 @@ impl Running {
         })
     }
 
+    /// The clock was set back: nothing that has happened lies in the future.
+    pub(crate) fn clock_went_back(&mut self, now: Timestamp) {
+        self.checked_at = self.checked_at.map(|at| at.min(now));
+        self.read_at = self.read_at.map(|at| at.min(now));
+        self.requested = self.requested.map(|at| at.min(now));
+    }
+
     /// Whether a poll made with another configuration still says something about this one.
     pub(crate) fn still_asks(&self, configured: &Account) -> bool {
         let asks = |account: &Account| {

@@ -11,6 +11,9 @@ mod actor;
 mod offline;
 mod picture;
 mod poll;
+mod polls;
+mod tellings;
+mod waiting;
 
 use std::sync::Arc;
 

@@ -18,13 +18,13 @@ pub enum HistoryError {
         /// The newest number that this program understands.
         supported: i64,
     },
-    /// The file is damaged. Opening it for writing sets it aside.
-    #[error("{} is damaged", path.display())]
+    /// The file is damaged or no history at all. Opening it for writing sets it aside.
+    #[error("{} is damaged: {detail}", path.display())]
     Corrupt {
         /// The file.
         path: PathBuf,
-        /// What the database found.
-        source: rusqlite::Error,
+        /// What was found.
+        detail: String,
     },
     /// The database refused for another reason.
     #[error("cannot use {}", path.display())]

@@ -1,11 +1,12 @@
 //! One poller per data folder.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use super::HistoryError;
+use super::open::{create_folder, open_lock_file};
 
-/// The right to poll and to write the history of a data folder; held until it is dropped or the process ends.
+/// The right to poll for a data folder; held until it is dropped or the process ends, however it ends.
 #[derive(Debug)]
 pub struct PollerLock {
     _file: File,
@@ -15,10 +16,11 @@ impl PollerLock {
     /// Takes the lock, or gives `None` when another process (or another part of this one) has it. The folder is
     /// created where it is missing.
     pub fn acquire(folder: &Path) -> Result<Option<Self>, HistoryError> {
+        create_folder(folder)?;
+        // The file is never removed: another process could be about to lock it.
         let path = folder.join("poller.lock");
         let failed = |source| HistoryError::File { path: path.clone(), source };
-        fs::create_dir_all(folder).map_err(failed)?;
-        let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        let file = open_lock_file(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),

@@ -84,6 +84,9 @@ fn find_server() -> Result<String, NotifyError> {
     let ask = async {
         let connection = zbus::Connection::session().await?;
         let bus = DBusProxy::new(&connection).await?;
+        if let Ok(owner) = bus.get_name_owner(SERVICE.into()).await {
+            return Ok(owner);
+        }
         bus.start_service_by_name(SERVICE, 0).await?;
         bus.get_name_owner(SERVICE.into()).await.map_err(zbus::Error::from)
     };

@@ -40,7 +40,9 @@ pub(super) fn classify(error: &reqwest::Error, peer: &Peer) -> Failure {
     if error.is_connect() {
         return Failure::new(FailureKind::NetworkConnect, connect_message(io_kind, peer));
     }
-    if error.is_decode() && io_kind != Some(io::ErrorKind::UnexpectedEof) {
+    // A connection that breaks within the body is a "decode" error too, with the connection's own kind.
+    let garbled = [io::ErrorKind::InvalidData, io::ErrorKind::InvalidInput, io::ErrorKind::Other];
+    if error.is_decode() && io_kind.is_some_and(|kind| garbled.contains(&kind)) {
         return Failure::new(FailureKind::NotJson, format!("{host} sent an answer that cannot be decompressed"));
     }
     Failure::new(FailureKind::NetworkConnect, format!("{host} broke off the connection before its answer was complete"))

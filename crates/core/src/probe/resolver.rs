@@ -52,3 +52,20 @@ impl Resolve for Resolver {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn resolve(resolver: Resolver, name: &str) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
+        resolver.resolve(name.parse().unwrap()).await.map(Iterator::count)
+    }
+
+    #[tokio::test]
+    async fn plain_http_never_leaves_this_machine_whatever_the_name_resolves_to() {
+        assert!(resolve(Resolver::only_loopback(), "localhost").await.unwrap() > 0);
+        let error = resolve(Resolver::only_loopback(), "0.0.0.0").await.unwrap_err();
+        assert_eq!(error.downcast::<NotThisMachine>().unwrap().to_string(), "0.0.0.0 is not this machine");
+        assert_eq!(resolve(Resolver::default(), "0.0.0.0").await.unwrap(), 1);
+    }
+}

@@ -15,6 +15,7 @@ use secret_service::{EncryptionType, Error as ServiceError};
 
 use super::keychain::Asking;
 use super::{KeyEntry, SERVICE, SecretsError};
+use crate::text::presentable;
 
 /// Holds the connection that keys are read through.
 #[derive(Default)]
@@ -106,7 +107,10 @@ impl Platform {
 impl Connection {
     fn open() -> Result<Self, SecretsError> {
         // No key passes through this one, so it needs no key exchange.
-        let service = SecretService::connect(EncryptionType::Plain).map_err(service_error)?;
+        let service = SecretService::connect(EncryptionType::Plain).map_err(|error| {
+            let cause = presentable(&error.to_string(), None, 120);
+            SecretsError::unavailable(format!("no Secret Service answers ({cause})"))
+        })?;
         let store = zbus_secret_service_keyring_store::Store::new().map_err(keyring_error)?;
         Ok(Self { service, store })
     }
@@ -181,7 +185,6 @@ fn service_error(error: ServiceError) -> SecretsError {
     match error {
         ServiceError::Locked => locked(),
         ServiceError::Prompt => SecretsError::locked("the request to unlock it was dismissed"),
-        ServiceError::Unavailable => SecretsError::unavailable("there is no D-Bus session, so no Secret Service"),
-        other => SecretsError::unavailable(crate::text::presentable(&other.to_string(), None, 160)),
+        other => SecretsError::unavailable(presentable(&other.to_string(), None, 160)),
     }
 }

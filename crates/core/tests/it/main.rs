@@ -6,9 +6,21 @@
     reason = "a test fails by panicking, its helpers too"
 )]
 
+mod app;
 mod catalog;
 mod catalog_custom;
 mod catalog_errors;
-mod catalog_format;
+mod engine;
+mod history;
+mod history_files;
+#[cfg(target_os = "linux")]
+mod notifier;
+mod probe;
+mod probe_proxy;
+mod probe_secrecy;
+#[cfg(target_os = "linux")]
+mod secrets;
 mod settings;
 mod settings_watch;
+mod support;
+mod tidy;

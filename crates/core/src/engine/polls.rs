@@ -1,0 +1,141 @@
+//! Polls: starting them within the limits, taking in their outcomes, and the lost network.
+
+use std::sync::Arc;
+
+use super::account::Running;
+use super::actor::Actor;
+use super::offline::{self, Witness};
+use super::poll::{Done, IN_FLIGHT};
+use crate::alert::Belief;
+use crate::failure::{Failure, FailureClass, FailureKind};
+use crate::ids::AccountId;
+use crate::reading::Reading;
+use crate::schedule;
+use crate::time::Timestamp;
+use tokio::time::Instant;
+
+impl Actor {
+    /// Starts what is due, within the limits: so many in flight, one at a time per host, one for all while offline.
+    pub(super) fn start_due(&mut self) {
+        if self.hold.is_some_and(|until| Instant::now() < until) {
+            return;
+        }
+        self.hold = None;
+        let now = self.parts.clock.now();
+        let mut due: Vec<(Timestamp, usize)> = self
+            .accounts
+            .iter()
+            .enumerate()
+            .filter(|(_, running)| !running.polling)
+            .filter_map(|(index, running)| Some((running.due(now).at.filter(|at| *at <= now)?, index)))
+            .collect();
+        due.sort_unstable();
+        for (_, index) in due {
+            if self.polls.len() >= IN_FLIGHT {
+                return;
+            }
+            if self.accounts.get(index).is_some_and(|running| self.may_start(running, now)) {
+                self.start(index, now);
+            }
+        }
+    }
+
+    pub(super) fn may_start(&self, running: &Running, now: Timestamp) -> bool {
+        if self.busy_hosts.contains(&running.host) {
+            return false;
+        }
+        let needs_network = self.offline && !running.is_local;
+        let another_tries = self.accounts.iter().any(|other| other.polling && !other.is_local);
+        !needs_network || (!another_tries && self.next_network_try.is_none_or(|at| at <= now))
+    }
+
+    fn start(&mut self, index: usize, now: Timestamp) {
+        let Some(running) = self.accounts.get_mut(index) else { return };
+        let Some(job) = running.job(&self.parts.transport, &self.parts.secrets, &self.parts.environment) else {
+            return;
+        };
+        if self.offline && !running.is_local {
+            self.next_network_try = Some(schedule::after(now, offline::try_again_after(self.network_tries)));
+            self.network_tries = self.network_tries.saturating_add(1);
+        }
+        running.polling = true;
+        self.busy_hosts.insert(running.host.clone());
+        self.polls.spawn(job.run());
+    }
+
+    pub(super) async fn finish_poll(&mut self, done: Done) {
+        self.busy_hosts.remove(&done.host);
+        let now = self.parts.clock.now();
+        let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == done.account) else { return };
+        running.polling = false;
+        if !Arc::ptr_eq(&running.account, &done.configured) && !running.still_asks(&done.configured) {
+            // The key or the address was changed meanwhile: this answer is about the old one.
+            running.requested = Some(now);
+            return;
+        }
+        if let Some(key) = done.key {
+            running.key = Some(key);
+        }
+        let failed_before = running.failure.as_ref().map(|failure| failure.kind);
+        let belief = running.observe(done.outcome.clone(), now);
+        log_transition(&done.account, failed_before, done.outcome.as_ref().err());
+        let memory = serde_json::to_string(&running.memory).ok();
+        self.record(done.account, now, done.outcome, belief, memory).await;
+        self.judge_network();
+    }
+
+    pub(super) async fn record(
+        &mut self,
+        account: AccountId,
+        at: Timestamp,
+        outcome: Result<Reading, Failure>,
+        belief: Belief,
+        memory: Option<String>,
+    ) {
+        self.with_history(move |history| match (belief, memory) {
+            (Belief::Believed, memory) => history.record(&account, at, outcome.as_ref(), memory.as_deref()),
+            // A doubted reading is kept only as a doubt: the history holds what was believed.
+            (Belief::Doubted, Some(memory)) => history.set_memory(&account, &memory),
+            (Belief::Doubted, None) => Ok(()),
+        })
+        .await;
+    }
+
+    /// Judges anew whether the network is gone; when it is back, all who missed it are due at once.
+    pub(super) fn judge_network(&mut self) {
+        let witnesses = self
+            .accounts
+            .iter()
+            .filter(|running| !running.is_local && !running.account.paused && running.checked_at.is_some());
+        let offline = offline::is_offline(
+            witnesses.map(|running| Witness { host: &running.host, failure: running.failure.as_ref() }),
+        );
+        if self.offline == offline {
+            return;
+        }
+        tracing::info!(offline, "the network's state changed");
+        let now = self.parts.clock.now();
+        self.offline = offline;
+        self.network_tries = 0;
+        self.next_network_try = offline.then(|| schedule::after(now, offline::try_again_after(0)));
+        if !offline {
+            for running in &mut self.accounts {
+                if running.failure.as_ref().is_some_and(offline::is_lost_network) {
+                    running.requested = Some(now);
+                }
+            }
+        }
+    }
+}
+
+/// Only transitions are logged: the first failure, another kind, the recovery.
+fn log_transition(account: &AccountId, before: Option<FailureKind>, failure: Option<&Failure>) {
+    match (before, failure) {
+        (Some(_), None) => tracing::info!(%account, "it can be read again"),
+        (before, Some(failure)) if before != Some(failure.kind) => {
+            let is_wait = failure.kind.class() == FailureClass::Wait;
+            tracing::warn!(%account, kind = failure.kind.as_str(), status = failure.http_status, is_wait, "it could not be read");
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,7 @@
+//! What several of these tests need.
+
+pub(crate) mod child;
+#[cfg(target_os = "linux")]
+pub(crate) mod desktop;
+pub(crate) mod http;
+pub(crate) mod world;

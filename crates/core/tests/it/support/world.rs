@@ -1,0 +1,206 @@
+//! A pretended world for the engine: a clock that follows Tokio's paused time, a transport that answers as told, and a
+//! real history in a temporary folder.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::SignedDuration;
+use lowtide_core::catalog::Catalog;
+use lowtide_core::engine::{self, AccountPicture, Configuration, Handle, Parts, Picture, Poller};
+use lowtide_core::failure::{Failure, FailureKind};
+use lowtide_core::history::{History, PollerLock};
+use lowtide_core::notifier::RecordingNotifier;
+use lowtide_core::probe::{PreparedRequest, RawAnswer, Transport};
+use lowtide_core::secret::Secret;
+use lowtide_core::secrets::{MemoryStore, SecretStore};
+use lowtide_core::settings::{Account, KeyRef, Settings};
+use lowtide_core::time::{Clock, Timestamp};
+use tokio::time::Instant;
+
+/// Wall time that runs with Tokio's and can be moved apart from it, as a sleeping machine's does.
+pub(crate) struct TestClock {
+    start: Instant,
+    ahead_ms: AtomicI64,
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        let base: Timestamp = "2026-11-20T10:00:00Z".parse().unwrap();
+        let run = SignedDuration::try_from(self.start.elapsed()).unwrap();
+        base + run + SignedDuration::from_millis(self.ahead_ms.load(Ordering::SeqCst))
+    }
+}
+
+/// How a host answers.
+#[derive(Clone)]
+pub(crate) enum Answer {
+    /// A balance, in Crun's documented shape.
+    Balance(&'static str),
+    /// A status and body, with a header.
+    Status(u16, &'static str, Option<(&'static str, &'static str)>),
+    /// No answer at all.
+    Fails(FailureKind),
+    /// A balance, after a while.
+    Slow(Duration, &'static str),
+    /// A fault in Lowtide's own code.
+    Panics,
+}
+
+/// Answers as told, and remembers who was asked when.
+pub(crate) struct FakeTransport {
+    clock: Arc<TestClock>,
+    answers: Mutex<BTreeMap<String, Answer>>,
+    asked: Mutex<Vec<(String, Timestamp, String)>>,
+    in_flight: AtomicUsize,
+    most_in_flight: AtomicUsize,
+}
+
+#[async_trait]
+impl Transport for FakeTransport {
+    async fn send(&self, request: PreparedRequest) -> Result<RawAnswer, Failure> {
+        let host = request.host();
+        let key = request.headers().get("x-api-key").map_or("", |value| value.to_str().unwrap()).to_owned();
+        self.asked.lock().unwrap().push((host.clone(), self.clock.now(), key));
+        let now = self.in_flight.fetch_add(1, Ordering::SeqCst) + 1;
+        self.most_in_flight.fetch_max(now, Ordering::SeqCst);
+        let answer = self.answers.lock().unwrap().get(&host).cloned().unwrap_or(Answer::Balance("1000"));
+        tokio::time::sleep(match &answer {
+            Answer::Slow(wait, _) => *wait,
+            _ => Duration::from_millis(100),
+        })
+        .await;
+        self.in_flight.fetch_sub(1, Ordering::SeqCst);
+        let raw = |status, body: String, header: Option<(&str, &str)>| RawAnswer {
+            status,
+            headers: header.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+            body: body.into_bytes(),
+            received_at: self.clock.now(),
+        };
+        match answer {
+            Answer::Balance(balance) | Answer::Slow(_, balance) => {
+                Ok(raw(200, format!(r#"{{"code":200,"message":"success","data":{{"balance":{balance}}}}}"#), None))
+            }
+            Answer::Status(status, body, header) => Ok(raw(status, body.to_owned(), header)),
+            Answer::Fails(kind) => Err(Failure::new(kind, "as told")),
+            Answer::Panics => panic!("as told"),
+        }
+    }
+}
+
+/// Everything that the engine touches.
+pub(crate) struct World {
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) transport: Arc<FakeTransport>,
+    pub(crate) secrets: Arc<MemoryStore>,
+    pub(crate) notifier: Arc<RecordingNotifier>,
+    pub(crate) settings: Arc<Mutex<Settings>>,
+    pub(crate) folder: tempfile::TempDir,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        let clock = Arc::new(TestClock { start: Instant::now(), ahead_ms: AtomicI64::new(0) });
+        Self {
+            transport: Arc::new(FakeTransport {
+                clock: Arc::clone(&clock),
+                answers: Mutex::default(),
+                asked: Mutex::default(),
+                in_flight: AtomicUsize::new(0),
+                most_in_flight: AtomicUsize::new(0),
+            }),
+            clock,
+            secrets: Arc::new(MemoryStore::new()),
+            notifier: Arc::new(RecordingNotifier::new()),
+            settings: Arc::default(),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Adds an account at Crun's shape, asked at a host of its own, with its key in the keychain.
+    pub(crate) async fn account(&self, id: &str, host: &str) {
+        let entry = format!("{id}-entry");
+        let secret = Secret::parse(format!("key-of-{id}")).unwrap();
+        self.secrets.put(&entry.parse().unwrap(), &secret).await.unwrap();
+        let mut account = Account::new(id.parse().unwrap(), "crun".parse().unwrap(), KeyRef::Keychain(entry));
+        account.base_url = Some(format!("https://{host}").parse().unwrap());
+        self.settings.lock().unwrap().accounts.push(account);
+    }
+
+    pub(crate) fn answer(&self, host: &str, answer: Answer) {
+        self.transport.answers.lock().unwrap().insert(host.to_owned(), answer);
+    }
+
+    /// When a host was asked, in seconds since the first moment.
+    pub(crate) fn asked(&self, host: &str) -> Vec<i64> {
+        let start: Timestamp = "2026-11-20T10:00:00Z".parse().unwrap();
+        let asked = self.transport.asked.lock().unwrap();
+        asked.iter().filter(|(name, ..)| name == host).map(|(_, at, _)| at.as_second() - start.as_second()).collect()
+    }
+
+    /// The keys that a host was sent, in order.
+    pub(crate) fn keys_sent(&self, host: &str) -> Vec<String> {
+        let asked = self.transport.asked.lock().unwrap();
+        asked.iter().filter(|(name, ..)| name == host).map(|(.., key)| key.clone()).collect()
+    }
+
+    pub(crate) fn most_in_flight(&self) -> usize {
+        self.transport.most_in_flight.load(Ordering::SeqCst)
+    }
+
+    /// The machine sleeps: the wall clock runs on, timers do not.
+    pub(crate) fn sleep_machine(&self, span: Duration) {
+        self.clock.ahead_ms.fetch_add(i64::try_from(span.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    /// Somebody sets the clock back.
+    pub(crate) fn clock_back(&self, span: Duration) {
+        self.clock.ahead_ms.fetch_sub(i64::try_from(span.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
+    pub(crate) async fn start(&self) -> Handle<Picture> {
+        let lock = PollerLock::acquire(self.folder.path()).unwrap().expect("the only poller");
+        self.start_as(Poller::Owner(lock)).await
+    }
+
+    pub(crate) async fn start_as(&self, poller: Poller) -> Handle<Picture> {
+        let settings = Arc::clone(&self.settings);
+        let catalog = Catalog::builtin().unwrap();
+        let opened = History::open(self.folder.path(), self.clock.now()).unwrap();
+        let parts = Parts {
+            clock: Arc::clone(&self.clock) as Arc<dyn Clock>,
+            transport: Arc::clone(&self.transport) as Arc<dyn Transport>,
+            secrets: Arc::clone(&self.secrets) as Arc<dyn SecretStore>,
+            environment: Arc::new(|name| (name == "SET_VARIABLE").then(|| "key-in-variable".to_owned())),
+            notifier: Arc::clone(&self.notifier) as _,
+            history: Some(Arc::new(opened.history)),
+            configuration: Arc::new(move || Configuration {
+                settings: Some(settings.lock().unwrap().clone()),
+                catalog: catalog.clone(),
+                problems: Vec::new(),
+            }),
+            watch: None,
+            poller,
+        };
+        engine::start(parts, Picture::clone, |_, _| false).await
+    }
+
+    /// Lets pretended time pass.
+    pub(crate) async fn pass(&self, seconds: u64) {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+    }
+}
+
+/// The account's picture as it is now.
+pub(crate) fn account(handle: &Handle<Picture>, id: &str) -> AccountPicture {
+    let snapshots = handle.snapshots();
+    let picture = snapshots.borrow();
+    picture.accounts.iter().find(|account| account.account.id.as_str() == id).expect("the account").clone()
+}
+
+/// What is left by the account's primary meter.
+pub(crate) fn left(handle: &Handle<Picture>, id: &str) -> Option<String> {
+    account(handle, id).reading?.primary()?.remaining.map(|left| left.to_string())
+}
