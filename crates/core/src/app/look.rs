@@ -250,7 +250,7 @@ async fn keep(
     };
     blocking(move || match (outcome, memory) {
         (Some(outcome), memory) => {
-            let outcome = outcome.as_deref().map_err(|failure| failure);
+            let outcome = outcome.as_deref();
             history.record(&id, at, outcome, memory.as_deref())
         }
         (None, Some(memory)) => history.set_memory(&id, &memory),
