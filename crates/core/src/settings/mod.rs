@@ -34,8 +34,7 @@ pub use providers::{CustomProviderFile, CustomProviders, ProviderFileProblem, re
 pub use watch::{Loaded, SettingsWatch};
 
 /// How often accounts are polled at the least and at the most.
-pub const INTERVAL_RANGE: std::ops::RangeInclusive<Duration> =
-    Duration::from_secs(30)..=Duration::from_secs(24 * 60 * 60);
+pub const INTERVAL_RANGE: std::ops::RangeInclusive<Duration> = Duration::from_secs(30)..=Duration::from_hours(24);
 
 /// Everything in `config.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,7 +63,7 @@ pub struct Polling {
 
 impl Default for Polling {
     fn default() -> Self {
-        Self { interval: Duration::from_secs(15 * 60) }
+        Self { interval: Duration::from_mins(15) }
     }
 }
 

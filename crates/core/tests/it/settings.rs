@@ -167,7 +167,7 @@ fn an_edit_leaves_everything_else_as_it_was() {
             replaced("\"work-1\" }  # in the keychain", "\"work-2\" }  # in the keychain")
                 .replace("future_setting = [ 1,2 ,3 ]\n", "future_setting = [ 1,2 ,3 ]\nkey_revision = 1\n"),
         ),
-        (|e| e.set_polling_interval(Duration::from_secs(5400)), replaced("\"15m\"", "\"1h30m\"")),
+        (|e| e.set_polling_interval(Duration::from_mins(90)), replaced("\"15m\"", "\"1h30m\"")),
         (
             |e| e.set_interval(&id("home"), Some(Duration::from_secs(90))),
             replaced("# interval", "interval = \"1m30s\"\n# interval"),
