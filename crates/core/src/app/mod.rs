@@ -5,8 +5,11 @@
 
 mod accounts;
 mod configuration;
+mod describe;
 mod drafts;
 mod error;
+mod explain;
+mod look;
 mod one_shot;
 pub(crate) mod render;
 
@@ -35,8 +38,12 @@ use accounts::{Accounts, NewAccount, NewKey};
 use drafts::{Draft, Drafts};
 
 pub use accounts::Random;
+pub use describe::{
+    ErrorRuleReport, FactRuleReport, KeyReport, MeterRuleReport, ParamReport, ProviderReport, validate_provider,
+};
 pub use error::{AppError, StartError};
-pub use one_shot::{AccountEntry, AddAccount, Added, KeyInput, OneShot, validate_provider};
+pub use look::{Overview, Seen, Share, Trouble};
+pub use one_shot::{AccountEntry, AddAccount, Added, Done, KeyInput, OneShot, open_catalog};
 
 /// What the app works with: the world, passed in.
 #[derive(Clone)]

@@ -5,6 +5,11 @@
 
 use serde_json_path::JsonPath;
 
+/// Longer than any path into a balance; keeps the parser's recursion shallow.
+const MAX_LENGTH: usize = 300;
+/// Each level of nested filters multiplies the time that a path takes to parse by about four.
+const MAX_FILTERS: usize = 4;
+
 /// Where a path starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
@@ -48,6 +53,9 @@ impl Path {
                 ));
             }
         };
+        if text.len() > MAX_LENGTH || text.matches('?').count() > MAX_FILTERS {
+            return Err(format!("a path has at most {MAX_LENGTH} characters and {MAX_FILTERS} filters"));
+        }
         let query = compile(&rooted).map_err(|reason| format!("{text:?} is not a JSONPath: {reason}"))?;
         let many = match bounds_of_many(&rooted) {
             None => None,
@@ -177,6 +185,16 @@ mod tests {
         assert!(Path::parse("$.a[", false).unwrap_err().contains("is not a JSONPath"));
         assert_eq!(Path::parse("@.a", true).unwrap().scope, Scope::Item);
         assert_eq!(Path::parse("@.a", true).unwrap().as_str(), "@.a");
+    }
+
+    #[test]
+    fn a_path_that_would_take_long_to_parse_is_refused() {
+        let nested = |depth: usize| format!("$[?{}@.a{}]", "@[?".repeat(depth), "]".repeat(depth));
+        assert!(Path::parse(&nested(3), false).is_ok());
+        for text in [nested(4), nested(24), format!("$[?{}@.a{}]", "(".repeat(5000), ")".repeat(5000))] {
+            assert_eq!(Path::parse(&text, false).unwrap_err(), "a path has at most 300 characters and 4 filters");
+        }
+        assert!(Path::parse(&format!("$[?{}@.a == 1{}]", "(".repeat(140), ")".repeat(140)), false).is_ok());
     }
 
     proptest::proptest! {

@@ -20,6 +20,9 @@ use crate::time::Timestamp;
 use document::Document;
 use view::{Miss, View};
 
+/// So many oddities are told.
+const MOST_ODDITIES: usize = 20;
+
 /// What a provider answered.
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
@@ -59,7 +62,18 @@ pub fn read(provider: &Provider, answer: &Answer<'_>, secret: Option<&Secret>) -
     let status = lenient(status, &mut oddities);
     let as_of = provider.response.as_of.as_ref().map(|as_of| time::read(as_of, view));
     let as_of = lenient(as_of, &mut oddities);
-    Ok(Reading { meters, plans, facts, status, as_of, oddities })
+    Ok(Reading { meters, plans, facts, status, as_of, oddities: distinct(oddities) })
+}
+
+/// Each oddity once, however many meters share the value, and never more than a person would read.
+fn distinct(oddities: Vec<Oddity>) -> Vec<Oddity> {
+    let mut kept: Vec<Oddity> = Vec::new();
+    for oddity in oddities {
+        if kept.len() < MOST_ODDITIES && !kept.contains(&oddity) {
+            kept.push(oddity);
+        }
+    }
+    kept
 }
 
 /// A value that the account does not depend on: what is missing is not reported, what is odd is noted.

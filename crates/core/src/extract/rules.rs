@@ -87,18 +87,15 @@ pub(super) fn meters(rules: &[MeterRule], view: View<'_>, oddities: &mut Vec<Odd
             let start = meters.len();
             for case in &cases {
                 let id = case.id(&rule.id, |id| meters.iter().any(|meter| meter.id == id));
-                meters.push(meter(rule, case, id, oddities)?);
+                meters.extend(meter(rule, case, id, oddities)?);
             }
             choose_primary(&mut meters[start..]).ok_or_else(|| nothing_to_judge_by(rule))?;
         } else {
             for case in cases_if_any(&rule.repeat, view, oddities) {
                 let id = case.id(&rule.id, |id| meters.iter().any(|meter| meter.id == id));
-                let noted = oddities.len();
                 match meter(rule, &case, id, oddities) {
+                    Ok(meter) => meters.extend(meter),
                     Err(oddity) => oddities.push(oddity),
-                    // A meter that reports nothing is none, unless something odd stands in its place.
-                    Ok(meter) if reports_nothing(&meter) && oddities.len() == noted => {}
-                    Ok(meter) => meters.push(meter),
                 }
             }
         }
@@ -106,10 +103,11 @@ pub(super) fn meters(rules: &[MeterRule], view: View<'_>, oddities: &mut Vec<Odd
     Ok(meters)
 }
 
-/// Of several the first with something in it, so that an empty wallet never hides a funded one.
+/// Of several the first with something in it, so that neither an empty wallet nor a debt hides a funded one.
 fn choose_primary(meters: &mut [Meter]) -> Option<()> {
-    let funded = |meter: &Meter| meter.unlimited || meter.remaining.is_some_and(|left| !left.is_zero());
-    let index = meters.iter().position(funded).unwrap_or(0);
+    let funded = |meter: &Meter| meter.unlimited || meter.remaining.is_some_and(|left| left > Decimal::ZERO);
+    let in_debt = |meter: &Meter| meter.remaining.is_some_and(|left| left < Decimal::ZERO);
+    let index = meters.iter().position(funded).or_else(|| meters.iter().position(in_debt)).unwrap_or(0);
     meters.get_mut(index)?.primary = true;
     Some(())
 }
@@ -124,13 +122,12 @@ fn nothing_to_judge_by(rule: &MeterRule) -> Oddity {
     }
 }
 
-fn reports_nothing(meter: &Meter) -> bool {
-    !meter.unlimited && [meter.remaining, meter.used, meter.limit].iter().all(Option::is_none)
-}
-
 /// One meter. A figure of another shape is an error where the account is judged by it, and else noted.
-fn meter(rule: &MeterRule, case: &Case<'_>, id: String, oddities: &mut Vec<Oddity>) -> Result<Meter, Oddity> {
+///
+/// `None`: a meter that reports nothing is none, unless the account is judged by it or something odd stands in its place.
+fn meter(rule: &MeterRule, case: &Case<'_>, id: String, oddities: &mut Vec<Oddity>) -> Result<Option<Meter>, Oddity> {
     let view = case.view;
+    let noted = oddities.len();
     let unlimited = !rule.unlimited.is_empty() && all_hold(&rule.unlimited, view);
     // The account is judged by what is left. Beside that the other figures are only shown, unless the definition insists.
     let strictness_of = |amount: &Amount, is_remaining: bool| {
@@ -152,10 +149,14 @@ fn meter(rule: &MeterRule, case: &Case<'_>, id: String, oddities: &mut Vec<Oddit
     let (remaining, limit) =
         if unlimited { (None, None) } else { (read(&rule.remaining, true)?, read(&rule.limit, false)?) };
     let used = read(&rule.used, false)?;
+    let says_nothing = !unlimited && [remaining, used, limit].iter().all(Option::is_none);
+    if says_nothing && !rule.primary && oddities.len() == noted {
+        return Ok(None);
+    }
     let unit = unit(&rule.unit, view)?;
     let start = at(rule.period_start.as_ref(), view, oddities);
     let end = at(rule.period_end.as_ref(), view, oddities);
-    Ok(Meter {
+    Ok(Some(Meter {
         id,
         label: case.label(&rule.label),
         unit,
@@ -168,7 +169,7 @@ fn meter(rule: &MeterRule, case: &Case<'_>, id: String, oddities: &mut Vec<Oddit
         period: (start.is_some() || end.is_some()).then_some(Period { start, end }),
         resets_at: at(rule.resets_at.as_ref(), view, oddities),
         expires_at: at(rule.expires_at.as_ref(), view, oddities),
-    })
+    }))
 }
 
 fn unit(source: &UnitSource, view: View<'_>) -> Result<Unit, Oddity> {

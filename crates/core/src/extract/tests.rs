@@ -176,6 +176,10 @@ fn an_empty_wallet_never_hides_a_funded_one() {
     assert_eq!(both.status.as_deref(), Some("active"));
     let empty = reading(WALLETS, &body(&[wallet("CNY", "0"), wallet("USD", "0")]));
     assert_eq!(empty.primary().unwrap().id, "balance-cny", "where all are empty the first counts");
+    let debt = reading(WALLETS, &body(&[wallet("EUR", "0"), wallet("CNY", "-3"), wallet("USD", "1")]));
+    assert_eq!(debt.primary().unwrap().id, "balance-usd");
+    let debt = reading(WALLETS, &body(&[wallet("EUR", "0"), wallet("CNY", "-3")]));
+    assert_eq!(debt.primary().unwrap().id, "balance-cny", "a debt counts more than nothing");
     let same = reading(WALLETS, &body(&[wallet("CNY", "1"), wallet("CNY", "2")]));
     assert_eq!(same.meters[1].id, "balance-cny-2", "an id is used once");
     assert_eq!(

@@ -10,6 +10,7 @@ mod app;
 mod catalog;
 mod catalog_custom;
 mod catalog_errors;
+mod catalog_format;
 mod engine;
 mod history;
 mod history_files;

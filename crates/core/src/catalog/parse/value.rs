@@ -100,7 +100,7 @@ fn ratio(item: &Item<'_>) -> Read<Ratio> {
     }
 }
 
-/// The one source that is given; `None` after a mistake.
+/// The one source that is given.
 fn exactly_one<T, const N: usize>(table: &Table<'_>, sources: [(&str, Read<Option<T>>); N]) -> Read<T> {
     let names: Vec<&str> = sources.iter().map(|(name, _)| *name).collect();
     let given = names.iter().filter(|name| table.has(name)).count();

@@ -1,3 +1,5 @@
+//! The parser on what people write.
+
 use super::*;
 
 fn problems(text: &str) -> Vec<String> {

@@ -1,0 +1,235 @@
+//! What can be typed. No error of these parsers repeats what was typed: it may be a key.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args as Group, Parser, Subcommand};
+use lowtide_core::ids::{AccountId, ProviderId};
+
+const AFTER_HELP: &str = "\
+Exit status: 0 fine, 1 a reading failed, 2 wrong usage or configuration.
+Results go to stdout, everything else to stderr.
+
+Environment:
+  LOWTIDE_CONFIG_DIR  folder of config.toml and providers/
+  LOWTIDE_DATA_DIR    folder of the history
+  LOWTIDE_LOG         off, error, warn (default), info, debug or trace, on stderr
+  NO_COLOR            no colours, also on a terminal";
+
+/// How many credits are left behind every API key you own
+#[derive(Debug, Parser)]
+#[command(name = "lowtide", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the accounts
+    Accounts {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add an account: a key at a provider
+    ///
+    /// The key is tried before anything is stored. Without --key-stdin and --key-env it is asked for on the terminal;
+    /// it is never an argument, because other users and the shell's history see those.
+    Add(Add),
+    /// Remove an account with its key and history
+    Remove {
+        /// The account's id
+        #[arg(value_parser = account_id)]
+        account: AccountId,
+        /// Keep what was read of it
+        #[arg(long)]
+        keep_history: bool,
+        /// Do not ask for confirmation
+        #[arg(long, short)]
+        yes: bool,
+    },
+    /// Give an account another key; its history stays
+    SetKey {
+        /// The account's id
+        #[arg(value_parser = account_id)]
+        account: AccountId,
+        #[command(flatten)]
+        key: KeyFrom,
+        /// Store the key without trying it first
+        #[arg(long)]
+        no_verify: bool,
+    },
+    /// Stop polling an account
+    Pause {
+        /// The account's id
+        #[arg(value_parser = account_id)]
+        account: AccountId,
+    },
+    /// Go on polling an account
+    Resume {
+        /// The account's id
+        #[arg(value_parser = account_id)]
+        account: AccountId,
+    },
+    /// Ask the providers now
+    Check {
+        /// Ids of accounts; all that are not paused where none is given
+        #[arg(value_name = "ACCOUNT", value_parser = account_id)]
+        accounts: Vec<AccountId>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+        /// Give up on an account after so many seconds
+        #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+        timeout: Option<Duration>,
+    },
+    /// Show what was last read, without any network
+    Status {
+        /// Ids of accounts; all where none is given
+        #[arg(value_name = "ACCOUNT", value_parser = account_id)]
+        accounts: Vec<AccountId>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The providers that can be asked
+    Providers {
+        #[command(subcommand)]
+        command: ProvidersCommand,
+    },
+}
+
+/// What can be done with providers.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProvidersCommand {
+    /// List the providers
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what a provider is asked and what is read from its answer
+    Show {
+        /// The provider's id
+        #[arg(value_name = "ID", value_parser = provider_id)]
+        provider: ProviderId,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find everything that is wrong with provider files
+    Validate {
+        /// The files
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+    },
+}
+
+/// An account to add.
+#[derive(Debug, Group)]
+pub(crate) struct Add {
+    /// The provider's id: see `lowtide providers list`
+    #[arg(value_parser = provider_id)]
+    pub(crate) provider: ProviderId,
+    /// What to call it
+    #[arg(long)]
+    pub(crate) label: Option<String>,
+    /// Its id: lower-case letters, digits and hyphens; made from provider and label where none is given
+    #[arg(long, value_parser = account_id)]
+    pub(crate) id: Option<AccountId>,
+    /// A parameter of the provider: see `lowtide providers show`
+    #[arg(long = "param", value_name = "NAME=VALUE", value_parser = param)]
+    pub(crate) params: Vec<(String, String)>,
+    /// Ask this server in the provider's place: HTTPS, or HTTP on this machine
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[command(flatten)]
+    pub(crate) key: KeyFrom,
+    /// Store the account without trying its key first
+    #[arg(long)]
+    pub(crate) no_verify: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where a key comes from.
+#[derive(Debug, Group)]
+#[group(multiple = false)]
+pub(crate) struct KeyFrom {
+    /// Read the key from stdin and store it in the keychain
+    #[arg(long)]
+    pub(crate) key_stdin: bool,
+    /// Read the key from this environment variable at each poll; only its name is stored
+    #[arg(long, value_name = "VAR", value_parser = variable)]
+    pub(crate) key_env: Option<String>,
+}
+
+fn account_id(text: &str) -> Result<AccountId, &'static str> {
+    text.parse().map_err(|_| "an account's id has 1 to 64 lower-case letters, digits and hyphens")
+}
+
+fn provider_id(text: &str) -> Result<ProviderId, &'static str> {
+    text.parse().map_err(|_| "a provider's id has 1 to 64 lower-case letters, digits and hyphens")
+}
+
+fn param(text: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    if name.is_empty() { Err("write it as NAME=VALUE") } else { Ok((name.to_owned(), value.to_owned())) }
+}
+
+fn seconds(text: &str) -> Result<Duration, &'static str> {
+    const WHAT: &str = "a number of seconds above 0, such as 5 or 0.5, is needed";
+    let seconds: f64 = text.parse().map_err(|_| WHAT)?;
+    let duration = Duration::try_from_secs_f64(seconds).map_err(|_| WHAT)?;
+    if duration.is_zero() { Err(WHAT) } else { Ok(duration) }
+}
+
+fn variable(name: &str) -> Result<String, &'static str> {
+    let fits = (1..=128).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && !name.starts_with(|c: char| c.is_ascii_digit());
+    // A pasted key often looks like a name. A variable that is set is one, and so is one that is written like one.
+    let is_named = std::env::var_os(name).is_some() || !name.bytes().any(|b| b.is_ascii_lowercase());
+    if fits && is_named { Ok(name.to_owned()) } else { Err("takes the name of an environment variable, not the key") }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_timeout_is_a_number_of_seconds() {
+        assert_eq!(seconds("5"), Ok(Duration::from_secs(5)));
+        assert_eq!(seconds("0.25"), Ok(Duration::from_millis(250)));
+        for bad in ["", "0", "-1", "nan", "inf", "1e300", "5s"] {
+            assert!(seconds(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_key_is_no_variable() {
+        assert_eq!(variable("CRUN_KEY"), Ok("CRUN_KEY".to_owned()));
+        assert!(variable("PATH").is_ok());
+        for bad in ["", "9A", "sk-1", "ak_3f9a2c1b", "A B", "sk_live_XYZ"] {
+            assert!(variable(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_may_hold_anything_behind_its_name() {
+        assert_eq!(param("a=b=c"), Ok(("a".to_owned(), "b=c".to_owned())));
+        assert_eq!(param("a="), Ok(("a".to_owned(), String::new())));
+        assert!(param("a").is_err());
+        assert!(param("=a").is_err());
+    }
+}

@@ -1,0 +1,289 @@
+//! The one place where clicks, windows, snapshots and the tray meet: a single task, everything else reports to it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lowtide_core::app::App;
+use lowtide_core::contract::{Anchor, AppProblemKind, Command, FromWindow, Snapshot, Surface, ToWindow};
+use lowtide_core::ids::AccountId;
+use tauri::AppHandle;
+use tokio::sync::{mpsc, watch};
+
+use super::backend::{self, Backend};
+use super::demo::Demo;
+use super::process::{Report, WindowProcess};
+use super::tell;
+use super::tray::{Choice, Tray};
+use super::tray_model::TrayModel;
+use super::windows::{Show, Step, Windows};
+use crate::cli::{self, AgentArgs, Invocation};
+
+/// A tray that has just appeared may not be able to show anything yet: when to try once more.
+const TRAY_AGAIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(5)];
+/// How long the core may take to end.
+const LAST_WORD: Duration = Duration::from_secs(5);
+
+/// What the desk is told.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The icon was clicked.
+    TrayClicked(Anchor),
+    /// The menu was used.
+    Chosen(Choice),
+    /// The desktop has a tray, or has none any more.
+    TrayHost(bool),
+    /// Somebody started the program once more, with these arguments.
+    LaunchedAgain(Vec<String>),
+    /// A window process reports; numbered, so that a former one is not taken for the present one.
+    Window(u64, Report),
+    /// End.
+    Quit,
+}
+
+/// The desk.
+pub(crate) struct Desk {
+    handle: AppHandle,
+    program: PathBuf,
+    tray: Tray,
+    tray_attempts: usize,
+    tray_problem: Option<String>,
+    events: mpsc::UnboundedSender<Event>,
+    demo: Option<Demo>,
+    windows: Windows,
+    process: Option<WindowProcess>,
+    generation: u64,
+    backend: watch::Sender<Option<Backend>>,
+    snapshot: watch::Sender<Option<Arc<Snapshot>>>,
+}
+
+impl Desk {
+    /// A desk that has not begun to work.
+    pub(crate) fn new(handle: AppHandle, program: PathBuf, tray: Tray, events: mpsc::UnboundedSender<Event>) -> Self {
+        Self {
+            handle,
+            program,
+            tray,
+            tray_attempts: 0,
+            tray_problem: None,
+            events,
+            demo: None,
+            windows: Windows::default(),
+            process: None,
+            generation: 0,
+            backend: watch::Sender::new(None),
+            snapshot: watch::Sender::new(None),
+        }
+    }
+
+    /// Works until it is told to end, and ends the program.
+    pub(crate) async fn run(mut self, args: AgentArgs, mut inbox: mpsc::UnboundedReceiver<Event>) {
+        if args.show {
+            self.open_main(None, false);
+        } else if args.popup {
+            self.show(Show::popup(None, None));
+        }
+        let mut starting = tokio::spawn(backend::start(args.demo));
+        let mut snapshots: Option<watch::Receiver<Arc<Snapshot>>> = None;
+        loop {
+            tokio::select! {
+                event = inbox.recv() => match event {
+                    None | Some(Event::Quit) => break,
+                    Some(event) => self.handle(event).await,
+                },
+                started = &mut starting, if self.backend.borrow().is_none() => {
+                    let (backend, demo) = started.unwrap_or_else(|error| (backend::failed(&error), None));
+                    self.demo = demo;
+                    snapshots = self.started(backend, &args).await;
+                }
+                snapshot = latest(&mut snapshots) => match snapshot {
+                    Some(snapshot) => self.show_snapshot(snapshot).await,
+                    None => snapshots = None,
+                },
+            }
+        }
+        self.end().await;
+    }
+
+    async fn handle(&mut self, event: Event) {
+        match event {
+            Event::TrayClicked(anchor) => {
+                let step = self.windows.toggle_popup(Show::popup(Some(anchor), None));
+                self.take(step);
+            }
+            Event::Chosen(choice) => self.choose(choice),
+            Event::TrayHost(there) => self.tray_host(there).await,
+            Event::LaunchedAgain(argv) => self.launched_again(&argv),
+            Event::Window(generation, report) if generation == self.generation => self.window(report),
+            Event::Window(..) | Event::Quit => {}
+        }
+    }
+
+    fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::Refresh => {
+                if let Some(app) = self.app() {
+                    tokio::spawn(async move {
+                        let all = Command::Refresh { accounts: None, only_stale: false };
+                        if let Err(error) = app.handle(all).await {
+                            tracing::warn!(%error, "cannot refresh");
+                        }
+                    });
+                }
+            }
+            Choice::Open => self.open_main(None, false),
+            Choice::Account(account) => self.open_main(Some(account), false),
+            Choice::Add => self.open_main(None, true),
+            Choice::Quit => tell(&self.events, Event::Quit),
+        }
+    }
+
+    fn launched_again(&mut self, argv: &[String]) {
+        match cli::parse(argv.iter().skip(1)) {
+            Ok(Invocation::Agent(args)) if args.hidden => {}
+            Ok(Invocation::Agent(args)) if args.popup && !args.show => self.show(Show::popup(None, None)),
+            _ => self.open_main(None, false),
+        }
+    }
+
+    fn window(&mut self, report: Report) {
+        match report {
+            Report::Said(FromWindow::Request { id, command }) => self.answer(id, command),
+            Report::Said(FromWindow::OpenMain { account, adding }) => self.open_main(account, adding),
+            Report::Said(FromWindow::Shown) => self.windows.shown(),
+            Report::Said(FromWindow::Hidden) => self.windows.hidden(),
+            Report::Ended => {
+                self.process = None;
+                let step = self.windows.ended();
+                self.take(step);
+            }
+        }
+    }
+
+    fn answer(&self, id: u64, command: Command) {
+        let Some(messages) = self.process.as_ref().map(WindowProcess::messages) else { return };
+        let backend = self.backend.subscribe();
+        tokio::spawn(async move {
+            let outcome = backend::answer(backend, command).await;
+            if messages.send(ToWindow::Reply { id, outcome }).is_err() {
+                tracing::debug!("an answer for a window that has ended");
+            }
+        });
+    }
+
+    fn open_main(&mut self, account: Option<AccountId>, adding: bool) {
+        self.show(Show { surface: Surface::Main { account, adding }, anchor: None, activation: None });
+    }
+
+    fn show(&mut self, show: Show) {
+        let step = self.windows.show(show);
+        self.take(step);
+    }
+
+    fn take(&mut self, step: Step) {
+        match (step, &self.process) {
+            (Step::Rest, _) => {}
+            (Step::Spawn(show), _) => self.spawn(show),
+            (Step::Show(show), Some(process)) => process.send(show.into()),
+            (Step::Hide, Some(process)) => process.send(ToWindow::Hide),
+            (Step::Show(_) | Step::Hide, None) => self.windows.not_started(),
+        }
+    }
+
+    fn spawn(&mut self, show: Show) {
+        self.generation += 1;
+        let (generation, events) = (self.generation, self.events.clone());
+        let report = move |report| tell(&events, Event::Window(generation, report));
+        match WindowProcess::spawn(&self.program, show.into(), self.snapshot.subscribe(), report) {
+            Ok(process) => self.process = Some(process),
+            Err(error) => {
+                tracing::error!(%error, "the window cannot be started");
+                self.windows.not_started();
+            }
+        }
+    }
+
+    async fn tray_host(&mut self, there: bool) {
+        let problem = if there {
+            self.tray.appear().await.err()
+        } else {
+            Some("the desktop has no tray; launch Lowtide again to open its window".to_owned())
+        };
+        if there && problem.is_some() {
+            if let Some(delay) = TRAY_AGAIN.get(self.tray_attempts) {
+                self.tray_attempts += 1;
+                let (events, delay) = (self.events.clone(), *delay);
+                tokio::spawn(async move {
+                    tokio::time::sleep(delay).await;
+                    tell(&events, Event::TrayHost(true));
+                });
+            }
+        } else {
+            self.tray_attempts = 0;
+        }
+        tracing::info!(there, shown = self.tray.is_there(), problem, "tray");
+        if let Some(app) = self.app() {
+            app.set_problem(AppProblemKind::TrayUnavailable, problem.clone());
+        }
+        self.tray_problem = problem;
+    }
+
+    /// The core is there, or never will be.
+    async fn started(&mut self, backend: Backend, args: &AgentArgs) -> Option<watch::Receiver<Arc<Snapshot>>> {
+        let snapshots = match &backend {
+            Ok(app) => {
+                if let Some(problem) = &self.tray_problem {
+                    app.set_problem(AppProblemKind::TrayUnavailable, Some(problem.clone()));
+                }
+                let mut snapshots = app.snapshots();
+                snapshots.mark_changed();
+                let (empty, broken) = {
+                    let first = snapshots.borrow();
+                    let broken = first.problems.iter().any(|problem| problem.kind == AppProblemKind::ConfigBroken);
+                    (first.accounts.is_empty(), broken)
+                };
+                if empty && !args.hidden {
+                    self.open_main(None, !broken); // the first key, unless there are keys that cannot be seen
+                }
+                Some(snapshots)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the core could not be started");
+                self.tray.show(TrayModel::broken(&error.message)).await;
+                None
+            }
+        };
+        self.backend.send_replace(Some(backend));
+        snapshots
+    }
+
+    async fn show_snapshot(&mut self, snapshot: Arc<Snapshot>) {
+        self.tray.show(TrayModel::of(&snapshot)).await;
+        self.snapshot.send_replace(Some(snapshot));
+    }
+
+    fn app(&self) -> Option<App> {
+        self.backend.borrow().as_ref()?.as_ref().ok().cloned()
+    }
+
+    async fn end(mut self) {
+        if let Some(process) = self.process.take() {
+            process.close().await;
+        }
+        if let Some(app) = self.app()
+            && tokio::time::timeout(LAST_WORD, app.shutdown()).await.is_err()
+        {
+            tracing::warn!("the core did not end in time");
+        }
+        drop(self.demo.take()); // the folders go once nothing writes to them any more
+        self.handle.exit(0);
+    }
+}
+
+/// The next snapshot, for ever none before there is a core; `None` when the core has ended.
+async fn latest(snapshots: &mut Option<watch::Receiver<Arc<Snapshot>>>) -> Option<Arc<Snapshot>> {
+    match snapshots {
+        Some(snapshots) => snapshots.changed().await.ok().map(|()| Arc::clone(&snapshots.borrow_and_update())),
+        None => std::future::pending().await,
+    }
+}

@@ -1,0 +1,136 @@
+use serde_json::json;
+
+use super::*;
+
+/// An account as the wire has it, so that the tests also see a change of the contract.
+fn account(id: &str, state: &str, remaining: Option<&str>, share: Option<f64>) -> serde_json::Value {
+    json!({
+        "id": id, "provider": "crun", "providerName": "Crun", "label": id, "state": state, "stale": false,
+        "refreshing": false, "keySource": {"kind": "keychain"}, "checkedAt": null, "readAt": null,
+        "nextCheckAt": null, "baseUrl": null,
+        "failure": if state == "failing" {
+            json!({"kind": "unauthorized", "message": "the key was rejected", "httpStatus": 401, "retryAt": null})
+        } else { json!(null) },
+        "level": share.map(|share| json!({"share": share, "basis": "limit", "warning": 0.2, "critical": 0.05})),
+        "reading": remaining.map(|remaining| json!({
+            "meters": [{"id": "credits", "label": "Credits", "unit": "credits", "primary": true,
+                "remaining": remaining, "used": null, "limit": null, "limitIsLifetime": false, "unlimited": false,
+                "period": null, "resetsAt": null, "expiresAt": null}],
+            "plans": [], "facts": [], "status": null, "asOf": null, "oddities": []})),
+    })
+}
+
+fn snapshot(accounts: &[serde_json::Value]) -> Snapshot {
+    serde_json::from_value(json!({
+        "at": "2026-11-20T10:00:00Z", "demo": false, "offline": false, "refreshing": false,
+        "accounts": accounts, "problems": [],
+    }))
+    .unwrap()
+}
+
+fn picture_of(accounts: &[serde_json::Value]) -> Picture {
+    TrayModel::of(&snapshot(accounts)).picture
+}
+
+#[test]
+fn the_worst_account_makes_the_picture() {
+    let ok = || account("a", "ok", Some("900"), Some(0.95));
+    let cases = [
+        ("empty", Picture::Empty),
+        ("critical", Picture::Critical),
+        ("failing", Picture::Failing),
+        ("low", Picture::Low),
+        ("unknown", Picture::Ok(Level::Full)),
+        ("paused", Picture::Ok(Level::Full)),
+    ];
+    for (state, picture) in cases {
+        assert_eq!(picture_of(&[ok(), account("b", state, None, None)]), picture, "{state}");
+    }
+    assert_eq!(picture_of(&[account("a", "paused", None, None)]), Picture::Paused);
+    assert_eq!(picture_of(&[account("a", "unknown", None, None)]), Picture::Unknown);
+    assert_eq!(picture_of(&[]), Picture::Unknown);
+}
+
+#[test]
+fn while_all_is_well_the_glass_shows_the_lowest_level() {
+    for (share, level) in [(1.0, Level::Full), (0.6, Level::High), (0.5, Level::Half), (0.39, Level::Quarter)] {
+        let accounts = [account("a", "ok", Some("1"), Some(share)), account("b", "ok", Some("1"), None)];
+        assert_eq!(picture_of(&accounts), Picture::Ok(level), "{share}");
+    }
+}
+
+#[test]
+fn offline_is_one_state_of_the_app() {
+    let mut offline = snapshot(&[account("a", "low", Some("1"), None)]);
+    offline.offline = true;
+    let model = TrayModel::of(&offline);
+    assert_eq!(model.picture, Picture::Offline);
+    assert!(model.tooltip.starts_with("No network"), "{}", model.tooltip);
+}
+
+#[test]
+fn the_menu_has_a_line_per_account_the_most_urgent_first() {
+    let model = TrayModel::of(&snapshot(&[
+        account("a", "ok", Some("1234567.50"), None),
+        account("b", "failing", Some("12"), None),
+        account("c", "empty", Some("-3"), None),
+        account("d", "unknown", None, None),
+    ]));
+    let texts: Vec<_> = model.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Crun · c: −3 credits – empty",
+            "Crun · b: 12 credits – the key was rejected",
+            "Crun · a: 1,234,567.50 credits",
+            "Crun · d: not read yet",
+        ]
+    );
+    assert_eq!(model.lines[0].account.as_ref().map(AccountId::as_str), Some("c"));
+}
+
+#[test]
+fn the_tooltip_names_the_worrying_accounts_only() {
+    let model = TrayModel::of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "low", Some("2"), None)]));
+    assert_eq!(model.tooltip, "Crun · b: 2 credits – low");
+    let calm = TrayModel::of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "ok", None, None)]));
+    assert_eq!(calm.tooltip, "All 2 accounts are fine");
+    assert_eq!(TrayModel::of(&snapshot(&[])).tooltip, "No keys yet");
+}
+
+#[test]
+fn many_accounts_fit_the_menu_and_the_tooltip() {
+    let accounts: Vec<_> = (0..50).map(|n| account(&format!("a{n}"), "low", Some("1"), None)).collect();
+    let model = TrayModel::of(&snapshot(&accounts));
+    assert_eq!(model.lines.len(), 21);
+    assert_eq!(model.lines[20], Line { account: None, text: "… and 30 more".into() });
+    assert_eq!(model.tooltip.lines().count(), 9);
+}
+
+#[test]
+fn what_came_from_outside_is_one_plain_line() {
+    let mut hostile = snapshot(&[account("a", "ok", Some("5"), None)]);
+    hostile.accounts[0].label = "<b>x</b>\n\u{202e}y".into();
+    let model = TrayModel::of(&hostile);
+    assert_eq!(model.tooltip, "Crun · ‹b›x‹/b› y: 5 credits");
+    assert_eq!(model.lines[0].text, "Crun · <b>x</b> y: 5 credits");
+}
+
+#[test]
+fn amounts_keep_their_digits() {
+    for (amount, text) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234.5678", "−1,234.5678"), ("n/a", "n/a")]
+    {
+        assert_eq!(grouped(amount), text);
+    }
+    assert_eq!(with_unit("45.5", "percent"), "45.5 %");
+    assert_eq!(with_unit("12.50", "USD"), "12.50 USD");
+}
+
+#[test]
+fn an_unchanged_snapshot_changes_nothing() {
+    let first = snapshot(&[account("a", "ok", Some("5"), Some(0.7))]);
+    let mut later = first.clone();
+    later.at = "2026-11-20T10:05:00Z".into();
+    later.refreshing = true;
+    assert_eq!(TrayModel::of(&first), TrayModel::of(&later));
+}

@@ -1,0 +1,154 @@
+//! What differs between the systems: where the popup goes, how it gets the focus, what theme is in force.
+
+use tauri::WebviewWindow;
+
+use super::placement::{self, Area, Screen};
+
+#[cfg(target_os = "linux")]
+pub(crate) use linux::{hide, is_dark, place_popup, prepare_popup, show};
+#[cfg(not(target_os = "linux"))]
+pub(crate) use other::{hide, is_dark, place_popup, prepare_popup, show};
+
+fn screens(window: &WebviewWindow) -> tauri::Result<Vec<Screen>> {
+    let mut monitors = window.available_monitors()?;
+    // The primary one comes first: it is where a popup without a click goes.
+    if let Some(primary) = window.primary_monitor()? {
+        monitors.sort_by_key(|monitor| monitor.position() != primary.position());
+    }
+    Ok(monitors
+        .iter()
+        .map(|monitor| Screen {
+            bounds: Area {
+                x: monitor.position().x.into(),
+                y: monitor.position().y.into(),
+                width: monitor.size().width.into(),
+                height: monitor.size().height.into(),
+            },
+            work: Area {
+                x: monitor.work_area().position.x.into(),
+                y: monitor.work_area().position.y.into(),
+                width: monitor.work_area().size.width.into(),
+                height: monitor.work_area().size.height.into(),
+            },
+            scale: monitor.scale_factor(),
+        })
+        .collect())
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use gtk::prelude::*;
+    use tauri::WebviewWindow;
+
+    use super::{placement, screens};
+    use crate::window::{layer_shell, theme};
+
+    /// Makes the popup a popup, before it is shown for the first time.
+    pub(crate) fn prepare_popup(window: &WebviewWindow) {
+        let Ok(gtk_window) = window.gtk_window() else { return };
+        gtk_window.set_default_size(-1, -1); // the size asked for is the size, also when it shrinks
+        if !layer_shell::prepare(&gtk_window) {
+            gtk_window.set_type_hint(gtk::gdk::WindowTypeHint::Utility); // tiling window managers let it float
+        }
+    }
+
+    /// Sizes the popup, in CSS pixels, and puts it at the icon.
+    pub(crate) fn place_popup(
+        window: &WebviewWindow,
+        anchor: Option<(f64, f64)>,
+        size: (f64, f64),
+    ) -> tauri::Result<()> {
+        let screens = screens(window)?;
+        let gtk_window = window.gtk_window()?;
+        let anchor = anchor.map(|anchor| {
+            let scale = screens.first().map_or(1.0, |screen| screen.scale);
+            let pointer = window.cursor_position().ok().map(|pointer| (pointer.x, pointer.y));
+            placement::physical(anchor, pointer, scale)
+        });
+        let Some(place) = placement::place(anchor, size, &screens) else { return Ok(()) };
+        gtk_window.set_size_request(whole(place.width), whole(place.height));
+        if layer_shell::is_layer(&gtk_window) {
+            layer_shell::place(&gtk_window, anchor, &screens);
+        } else {
+            let scale = screens.get(place.screen).map_or(1.0, |screen| screen.scale);
+            gtk_window.move_(whole(place.x / scale), whole(place.y / scale)); // GTK counts in logical pixels
+        }
+        Ok(())
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "a screen has fewer pixels than an i32 counts")]
+    fn whole(pixels: f64) -> i32 {
+        pixels.round() as i32
+    }
+
+    /// Shows the window with the focus: with the right that the agent handed over, else as of this very moment.
+    /// Not by way of Tauri, which would show it later and without either.
+    pub(crate) fn show(window: &WebviewWindow, activation: Option<&str>) -> tauri::Result<()> {
+        let gtk_window = window.gtk_window()?;
+        gtk_window.realize();
+        if let Some(activation) = activation {
+            gtk_window.set_startup_id(activation);
+        }
+        let x11 = gtk_window.window().and_then(|window| window.downcast::<gdkx11::X11Window>().ok());
+        if let Some(x11) = x11 {
+            let now = gdkx11::functions::x11_get_server_time(&x11);
+            x11.set_user_time(now);
+            gtk_window.show_all();
+            gtk_window.present_with_time(now);
+        } else {
+            gtk_window.show_all();
+            gtk_window.present();
+        }
+        Ok(())
+    }
+
+    /// Hides the window.
+    pub(crate) fn hide(window: &WebviewWindow) -> tauri::Result<()> {
+        window.gtk_window()?.hide();
+        Ok(())
+    }
+
+    /// Whether the desktop wants a dark window.
+    pub(crate) fn is_dark() -> bool {
+        theme::is_dark()
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod other {
+    use tauri::{PhysicalPosition, WebviewWindow};
+
+    use super::{placement, screens};
+
+    /// Nothing is to be prepared here.
+    pub(crate) fn prepare_popup(_: &WebviewWindow) {}
+
+    /// Sizes the popup, in CSS pixels, and puts it at the icon.
+    pub(crate) fn place_popup(
+        window: &WebviewWindow,
+        anchor: Option<(f64, f64)>,
+        size: (f64, f64),
+    ) -> tauri::Result<()> {
+        let screens = screens(window)?;
+        let Some(place) = placement::place(anchor, size, &screens) else { return Ok(()) };
+        window.set_size(tauri::LogicalSize::new(place.width, place.height))?;
+        #[expect(clippy::cast_possible_truncation, reason = "a screen has fewer pixels than an i32 counts")]
+        window.set_position(PhysicalPosition::new(place.x as i32, place.y as i32))
+    }
+
+    /// Shows the window with the focus.
+    pub(crate) fn show(window: &WebviewWindow, _: Option<&str>) -> tauri::Result<()> {
+        window.show()?;
+        window.set_focus()
+    }
+
+    /// Hides the window.
+    pub(crate) fn hide(window: &WebviewWindow) -> tauri::Result<()> {
+        window.hide()
+    }
+
+    /// Whether the desktop wants a dark window: told once there is one.
+    pub(crate) fn is_dark() -> bool {
+        false
+    }
+}

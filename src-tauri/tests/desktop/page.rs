@@ -1,0 +1,140 @@
+//! The page of the app, driven by WebDriver.
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
+
+use fantoccini::elements::Element;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use virtual_desktop::Running;
+
+use crate::place::{KEY, PROVIDER, Place, SOON, wait};
+
+/// All that a script in the page could read: markup, what is typed into fields, and what is stored.
+const EVERYTHING: &str = "
+    const fields = [...document.querySelectorAll('input, textarea, select')].map((field) => field.value);
+    const kept = [document.cookie, location.href, document.title, { ...localStorage }, { ...sessionStorage }, history.state];
+    return JSON.stringify([document.documentElement.outerHTML, document.body.innerText, fields, kept]);";
+
+/// A run of the app whose first window is driven.
+pub(crate) struct Page {
+    client: Client,
+    // Ends the driver, and with it the app.
+    driver: Running,
+}
+
+impl Page {
+    /// Starts the app with arguments that make it open a window by itself.
+    pub(crate) async fn open(place: &Place, arguments: &[&str]) -> Self {
+        Self::open_by(place, arguments, || {}).await
+    }
+
+    /// Starts the app with these arguments and does what makes it open a window. Needs a runtime of several threads, because
+    /// WebDriver is waiting for the window meanwhile.
+    pub(crate) async fn open_by(place: &Place, arguments: &[&str], act: impl FnOnce()) -> Self {
+        let program = std::env::var_os("TAURI_DRIVER").map_or_else(|| PathBuf::from("tauri-driver"), PathBuf::from);
+        let (port, native_port) = (free_port(), free_port());
+        let driver = place.desktop.launch(program, |command| {
+            command.args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+        });
+        let driver = driver.unwrap();
+        wait("the start of WebDriver", || {
+            [port, native_port].into_iter().all(|port| TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok())
+        });
+        let options = json!({ "application": place.program(), "args": arguments });
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities([("tauri:options".to_owned(), options)].into_iter().collect());
+        let connecting = tokio::spawn(async move {
+            let address = format!("http://127.0.0.1:{port}");
+            tokio::time::timeout(SOON + SOON, builder.connect(&address)).await
+        });
+        act();
+        let connected = connecting.await.unwrap();
+        let client = connected.unwrap_or_else(|_| panic!("the app opened no window that can be driven")).unwrap();
+        Self { client, driver }
+    }
+
+    /// Ends the app.
+    pub(crate) async fn close(self) {
+        // The session is over already where the window has closed itself.
+        drop(self.client.close().await);
+        drop(self.driver);
+    }
+
+    /// The element of this test id, once it is there.
+    pub(crate) async fn find(&self, id: &str) -> Element {
+        self.select(&format!("[data-testid='{id}']")).await
+    }
+
+    /// The text of the element of this test id, once it contains `part`.
+    pub(crate) async fn wait_for_text(&self, id: &str, part: &str) -> String {
+        let script = format!("return document.querySelector(`[data-testid='{id}']`)?.innerText ?? null");
+        let seen = self.wait_until(&script, |value| value.as_str().is_some_and(|text| text.contains(part))).await;
+        match seen {
+            Ok(text) => text.as_str().unwrap_or_default().to_owned(),
+            Err(last) => panic!("{id} should say {part:?}, says {last}"),
+        }
+    }
+
+    /// Waits until an attribute of the element of this test id has this value.
+    pub(crate) async fn wait_for_attribute(&self, id: &str, name: &str, wanted: &str) {
+        let script = format!("return document.querySelector(`[data-testid='{id}']`)?.getAttribute('{name}') ?? null");
+        if let Err(last) = self.wait_until(&script, |value| value == wanted).await {
+            panic!("{name} of {id} should be {wanted:?}, is {last}");
+        }
+    }
+
+    /// All that a script in the page could read.
+    pub(crate) async fn everything(&self) -> String {
+        let text = self.client.execute(EVERYTHING, Vec::new()).await.unwrap();
+        format!("{}{}", text.as_str().unwrap(), self.client.source().await.unwrap())
+    }
+
+    /// Adds the provider's account as a person does, and gives its id. The app must have no account yet.
+    pub(crate) async fn add_account(&self, place: &Place, label: &str) -> String {
+        self.find("provider-search").await.send_keys(PROVIDER).await.unwrap();
+        self.find(&format!("provider-{PROVIDER}")).await.click().await.unwrap();
+        let key = self.find("key-input").await;
+        assert_eq!(key.attr("type").await.unwrap().as_deref(), Some("password"), "a pasted key is not echoed");
+        key.send_keys(KEY).await.unwrap();
+        self.find("label-input").await.send_keys(label).await.unwrap();
+        self.select("[data-testid='advanced'] summary").await.click().await.unwrap();
+        self.find("base-url-input").await.send_keys(&place.server.base_url(PROVIDER)).await.unwrap();
+        self.find("check-key").await.click().await.unwrap();
+        self.wait_for_text("check-result", "1,000").await;
+        self.find("save-account").await.click().await.unwrap();
+        self.wait_for_text("primary-amount", "1,000").await;
+        self.find("account-page").await.attr("data-account").await.unwrap().unwrap()
+    }
+
+    async fn select(&self, css: &str) -> Element {
+        match self.client.wait().at_most(SOON).for_element(Locator::Css(css)).await {
+            Ok(element) => element,
+            Err(error) => panic!("{css} is not on the page ({error}):\n{}", self.everything().await),
+        }
+    }
+
+    /// The script's value once it is as wanted, or its last value.
+    async fn wait_until(
+        &self,
+        script: &str,
+        is: impl Fn(&serde_json::Value) -> bool,
+    ) -> Result<serde_json::Value, serde_json::Value> {
+        let begun = std::time::Instant::now();
+        loop {
+            let value = self.client.execute(script, Vec::new()).await.unwrap();
+            if is(&value) {
+                return Ok(value);
+            }
+            if begun.elapsed() > SOON {
+                return Err(value);
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+}

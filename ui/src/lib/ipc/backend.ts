@@ -1,0 +1,54 @@
+/**
+ * What the page may ask of the program behind it. Two implementations: the shell (`tauri.ts`) and scripted data in an
+ * ordinary browser (`fake.ts`). Every method rejects with an `IpcError` and nothing else; branch on its `code`.
+ */
+import type { AccountId } from "./generated/AccountId";
+import type { Command, Page } from "./generated/Command";
+import type { IpcError } from "./generated/IpcError";
+import type { KeyCheck } from "./generated/KeyCheck";
+import type { ProviderView } from "./generated/ProviderView";
+import type { Snapshot } from "./generated/Snapshot";
+import type { Surface } from "./generated/Surface";
+
+/** The arguments of the contract's command of that name. */
+export type ArgsOf<Name extends Command["name"]> =
+  Extract<Command, { name: Name }> extends { args: infer Args } ? Args : never;
+
+export type Unsubscribe = () => void;
+
+export interface Backend {
+  snapshot(): Promise<Snapshot>;
+  refresh(args: ArgsOf<"refresh">): Promise<void>;
+  providers(): Promise<ProviderView[]>;
+  checkKey(args: ArgsOf<"check_key">): Promise<KeyCheck>;
+  /** Answers with the new account's id. */
+  saveAccount(args: ArgsOf<"save_account">): Promise<AccountId>;
+  replaceKey(args: ArgsOf<"replace_key">): Promise<KeyCheck>;
+  renameAccount(args: ArgsOf<"rename_account">): Promise<void>;
+  removeAccount(args: ArgsOf<"remove_account">): Promise<void>;
+  setPaused(args: ArgsOf<"set_paused">): Promise<void>;
+  openPage(args: { provider: string; page: Page }): Promise<void>;
+  testNotification(): Promise<void>;
+
+  /** Which page this window shows. */
+  surface(): Promise<Surface>;
+  /** The popup's content is this many CSS pixels high. */
+  fitPopup(height: number): Promise<void>;
+  closeWindow(): Promise<void>;
+  openMain(args: { account: AccountId | null; adding: boolean }): Promise<void>;
+  /** The first balances are on the screen. */
+  painted(): Promise<void>;
+
+  onSnapshot(callback: (snapshot: Snapshot) => void): Promise<Unsubscribe>;
+  onSurface(callback: (surface: Surface) => void): Promise<Unsubscribe>;
+}
+
+/** Whatever was thrown, as an `IpcError`: a fault that is not the contract's own is `internal`. */
+export function asIpcError(thrown: unknown): IpcError {
+  if (typeof thrown === "object" && thrown !== null && "code" in thrown && typeof thrown.code === "string") {
+    const { code, message, account, field } = thrown as Partial<IpcError> & Pick<IpcError, "code">;
+    return { code, message: message ?? "", account: account ?? null, field: field ?? null };
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: "internal", message, account: null, field: null };
+}

@@ -1,0 +1,32 @@
+/** The shell. The only module that knows of Tauri; command names are the contract's. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import { type Backend } from "./backend";
+import type { Snapshot } from "./generated/Snapshot";
+import type { Surface } from "./generated/Surface";
+
+export function tauriBackend(): Backend {
+  return {
+    snapshot: () => invoke("snapshot"),
+    refresh: (args) => invoke("refresh", { args }),
+    providers: () => invoke("providers"),
+    checkKey: (args) => invoke("check_key", { args }),
+    saveAccount: (args) => invoke("save_account", { args }),
+    replaceKey: (args) => invoke("replace_key", { args }),
+    renameAccount: (args) => invoke("rename_account", { args }),
+    removeAccount: (args) => invoke("remove_account", { args }),
+    setPaused: (args) => invoke("set_paused", { args }),
+    openPage: (args) => invoke("open_page", { args }),
+    testNotification: () => invoke("test_notification"),
+
+    surface: () => invoke("surface"),
+    fitPopup: (height) => invoke("fit_popup", { args: { height } }),
+    closeWindow: () => invoke("close_window"),
+    openMain: (args) => invoke("open_main", { args }),
+    painted: () => invoke("painted"),
+
+    onSnapshot: (callback) => listen<Snapshot>("snapshot", (event) => callback(event.payload)),
+    onSurface: (callback) => listen<Surface>("surface", (event) => callback(event.payload)),
+  };
+}

@@ -1,0 +1,48 @@
+import { screen } from "@testing-library/svelte";
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+
+import type { FakeOptions } from "../lib/ipc/fake";
+import { settle, show } from "../test/show";
+
+/** What jsdom cannot tell, because it draws nothing; colours are judged in `styles/contrast.test.ts`. */
+const rules = { "color-contrast": { enabled: false } };
+
+async function violations(): Promise<string[]> {
+  const { violations: found } = await axe.run(document.body, { rules });
+  return found.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`);
+}
+
+const main = (account: string | null, adding = false) => ({ kind: "main", account, adding }) as const;
+
+describe("no rule of axe is broken by", () => {
+  it.each<[string, FakeOptions]>([
+    ["the popup", { scenario: "mixed" }],
+    ["the popup of failures", { scenario: "failing" }],
+    ["the popup without accounts", { scenario: "empty" }],
+    ["the popup with problems", { scenario: "problems" }],
+    ["a breakdown", { surface: main("srtgen-work") }],
+    ["a failing account's page", { surface: main("supertone-voice") }],
+    ["the list of many", { scenario: "many", surface: main(null) }],
+    ["choosing a provider", { surface: main(null, true) }],
+  ])("%s", async (_name, options) => {
+    await show(options);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("the form for a key, with an error and with a result", async () => {
+    const { user } = await show({ surface: main(null, true) });
+    await user.click(screen.getByTestId("provider-house-gateway"));
+    await user.click(screen.getByTestId("check-key"));
+    expect(await violations()).toEqual([]);
+    await user.type(screen.getByTestId("key-input"), "sk-good{Enter}");
+    await settle();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each(["replace-key", "rename-account", "remove-account"])("the dialog behind %s", async (button) => {
+    const { user } = await show({ surface: main("supertone-voice") });
+    await user.click(screen.getByTestId(button));
+    expect(await violations()).toEqual([]);
+  });
+});

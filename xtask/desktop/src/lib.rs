@@ -1,0 +1,50 @@
+//! A complete X11 desktop on a machine without a screen: an X server, a private message bus, a window manager, a panel
+//! whose tray is a StatusNotifier host, a notification daemon and a keychain. Each of the last three can be left out,
+//! started late and taken away, because a desktop program has to live with that.
+//!
+//! Everything runs below a temporary home folder and ends with the [`Desktop`], also when the program that started it is
+//! killed. What it needs is named by [`PROGRAMS`]; nothing here installs anything. Linux only, by nature.
+//!
+//! Deliberately absent: any knowledge of Lowtide.
+
+#![cfg(target_os = "linux")]
+
+mod bus;
+mod config;
+mod desktop;
+mod error;
+mod notices;
+mod picture;
+mod process;
+mod screen;
+mod tray;
+mod wait;
+
+pub use desktop::{Desktop, Part};
+pub use error::Error;
+pub use notices::Notice;
+pub use picture::{Area, Picture};
+pub use process::Running;
+pub use screen::{Button, Window};
+pub use wait::wait_for;
+
+/// What this crate's functions return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The programs that a desktop is made of and looked at with.
+pub const PROGRAMS: &[&str] = &[
+    "Xvfb",
+    "busctl",
+    "dbus-daemon",
+    "dunst",
+    "dunstctl",
+    "gnome-keyring-daemon",
+    "import",
+    "openbox",
+    "secret-tool",
+    "setpriv",
+    "xdotool",
+    "xfce4-panel",
+    "xprop",
+    "xsetroot",
+];

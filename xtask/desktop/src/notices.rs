@@ -1,0 +1,87 @@
+//! What the notification daemon has been given to show.
+
+use crate::process::{output, text};
+use crate::{Desktop, Error, Result};
+
+/// A notification, as the daemon remembers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The program that sent it.
+    pub app: String,
+    /// Its heading.
+    pub summary: String,
+    /// Its text.
+    pub body: String,
+}
+
+impl Desktop {
+    /// How many notifications the daemon has been given since its start.
+    ///
+    /// # Errors
+    /// When there is no daemon.
+    pub fn notice_count(&self) -> Result<u64> {
+        ["displayed", "waiting", "history"].into_iter().try_fold(0, |sum, which| {
+            let mut count = self.tool("dunstctl");
+            count.args(["count", which]);
+            let answer = text(count)?;
+            let number: u64 = answer.parse().map_err(|_| Error::Answer { program: "dunstctl", answer })?;
+            Ok(sum + number)
+        })
+    }
+
+    /// Closes what is shown and gives every notification since the daemon's start, the oldest first.
+    ///
+    /// # Errors
+    /// When there is no daemon.
+    pub fn take_notices(&self) -> Result<Vec<Notice>> {
+        let mut close = self.tool("dunstctl");
+        close.arg("close-all");
+        output(close)?;
+        let mut history = self.tool("dunstctl");
+        history.arg("history");
+        parse(&text(history)?)
+    }
+}
+
+fn parse(answer: &str) -> Result<Vec<Notice>> {
+    let broken = || Error::Answer { program: "dunstctl", answer: answer.to_owned() };
+    let history: serde_json::Value = serde_json::from_str(answer).map_err(|_| broken())?;
+    let entries = history["data"][0].as_array().ok_or_else(broken)?;
+    let word =
+        |entry: &serde_json::Value, name: &str| entry[name]["data"].as_str().map(str::to_owned).ok_or_else(broken);
+    let mut notices = Vec::new();
+    // The daemon lists the newest first.
+    for entry in entries.iter().rev() {
+        notices.push(Notice {
+            app: word(entry, "appname")?,
+            summary: word(entry, "summary")?,
+            body: word(entry, "body")?,
+        });
+    }
+    Ok(notices)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_is_read_oldest_first() {
+        let entry = |summary: &str| {
+            format!(
+                r#"{{"appname":{{"type":"s","data":"Lowtide"}},"summary":{{"type":"s","data":"{summary}"}},
+                    "body":{{"type":"s","data":"left"}}}}"#
+            )
+        };
+        let answer = format!(r#"{{"type":"aa{{sv}}","data":[[{},{}]]}}"#, entry("later"), entry("earlier"));
+        let notices = parse(&answer).unwrap();
+        assert_eq!(notices.iter().map(|notice| notice.summary.as_str()).collect::<Vec<_>>(), ["earlier", "later"]);
+        assert_eq!(notices[0].app, "Lowtide");
+    }
+
+    #[test]
+    fn anything_else_is_an_error() {
+        assert!(parse("Dunst is not running.").is_err());
+        assert!(parse(r#"{"data":[]}"#).is_err());
+    }
+}

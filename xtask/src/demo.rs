@@ -1,0 +1,150 @@
+//! The demo on a virtual desktop: the app is used as a person would use it, by mouse, and pictures of it are left behind.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use virtual_desktop::{Area, Button, Desktop, Error as DesktopError, Part, Picture, Running, Window, wait_for};
+
+use crate::step::target;
+use crate::{Error, Result};
+
+/// The app's windows, by the class that the window manager sees.
+const APP: &str = "lowtide";
+/// What is narrower is the popup.
+const POPUP_WIDTH: u32 = 480;
+/// How long the app may take for one step.
+const STEP: Duration = Duration::from_secs(30);
+/// How long until an account has run low: the demo's script needs 20 s, a slow machine some more.
+const NOTIFICATION: Duration = Duration::from_secs(60);
+
+/// Starts the desktop and the app, looks at everything, and ends both.
+pub(crate) fn run() -> Result<()> {
+    let pictures = target().join("demo");
+    // What an earlier run left would hide that this one took no picture.
+    drop(std::fs::remove_dir_all(&pictures));
+    std::fs::create_dir_all(&pictures).map_err(Error::file(&pictures))?;
+    println!("\nStarting a virtual desktop");
+    let desktop = Desktop::start(&[Part::Notifications, Part::Tray])?;
+    let outcome = tour(&desktop, &pictures);
+    if outcome.is_err() {
+        keep(&desktop, &pictures);
+    }
+    outcome?;
+    println!("\nThe pictures are in {}", pictures.display());
+    Ok(())
+}
+
+fn tour(desktop: &Desktop, pictures: &Path) -> Result<()> {
+    let light = Visit { desktop, pictures, suffix: "" };
+    light.run(true)?;
+    println!("Once more, in the dark theme");
+    Visit { suffix: "-dark", ..light }.run(false)
+}
+
+/// One run of the app.
+struct Visit<'a> {
+    desktop: &'a Desktop,
+    pictures: &'a Path,
+    suffix: &'static str,
+}
+
+impl Visit<'_> {
+    fn run(&self, with_notification: bool) -> Result<()> {
+        let desktop = self.desktop;
+        desktop.park_mouse()?;
+        let before = desktop.screenshot()?;
+        let mut app = self.start()?;
+        let icon = desktop.find_tray_item(&before, STEP)?;
+        println!("The tray icon is on the panel, at {:?}", icon.center());
+        if with_notification {
+            self.notification(&mut app)?;
+        }
+        let popup = self.popup(icon, &mut app)?;
+        self.save("popup", popup.area)?;
+        self.save("desktop", before.area())?;
+        let window = self.breakdown(&popup, &mut app)?;
+        self.save("breakdown", window.area)?;
+        app.check()?;
+        app.stop();
+        // The next visit must find the panel as it was.
+        wait_for("the end of the app", STEP, || Ok::<_, DesktopError>(desktop.tray_items()?.is_empty().then_some(())))?;
+        Ok(())
+    }
+
+    fn start(&self) -> Result<Running> {
+        let program = target().join("debug/lowtide-desktop");
+        let dark = !self.suffix.is_empty();
+        Ok(self.desktop.launch(program, |command| {
+            command.args(["--demo", "--hidden"]);
+            if dark { command.env("GTK_THEME", "Adwaita:dark") } else { command }
+        })?)
+    }
+
+    fn notification(&self, app: &mut Running) -> Result<()> {
+        println!("Waiting for an account to run low");
+        wait_for("a notification", NOTIFICATION, || {
+            app.check()?;
+            Ok::<_, DesktopError>((self.desktop.notice_count()? > 0).then_some(()))
+        })?;
+        let shown = self.window("the notification's window", "Dunst", app, |_| true)?;
+        self.save("notification", shown.area)
+    }
+
+    fn popup(&self, icon: Area, app: &mut Running) -> Result<Window> {
+        self.desktop.click(icon.center(), Button::Left)?;
+        println!("Clicked the tray icon");
+        self.window("opening the popup", APP, app, |window| window.area.width < POPUP_WIDTH)
+    }
+
+    /// Clicks the first card of the popup, wherever exactly it begins.
+    fn breakdown(&self, popup: &Window, app: &mut Running) -> Result<Window> {
+        let Area { x, y, width, height } = popup.area;
+        let is_main = |window: &Window| window.area.width >= POPUP_WIDTH;
+        for share in [30, 40, 50] {
+            self.desktop.click((x + width / 2, y + height * share / 100), Button::Left)?;
+            println!("Clicked a card of the popup");
+            let opened = wait_for("opening the window", Duration::from_secs(8), || self.find(APP, app, is_main));
+            if let Ok(window) = opened {
+                return Ok(window);
+            }
+        }
+        self.window("opening the window", APP, app, is_main)
+    }
+
+    fn window(&self, what: &str, class: &str, app: &mut Running, is: impl Fn(&Window) -> bool) -> Result<Window> {
+        Ok(wait_for(what, STEP, || self.find(class, app, &is))?)
+    }
+
+    fn find(
+        &self,
+        class: &str,
+        app: &mut Running,
+        is: impl Fn(&Window) -> bool,
+    ) -> Result<Option<Window>, DesktopError> {
+        app.check()?;
+        Ok(self.desktop.windows(class)?.into_iter().find(|window| is(window)))
+    }
+
+    /// Waits until there is something to see, and keeps a picture of it.
+    fn save(&self, name: &str, area: Area) -> Result<()> {
+        let picture: Picture = self.desktop.settled(&format!("the {name}"), area, STEP)?;
+        let path = self.pictures.join(format!("{name}{}.png", self.suffix));
+        picture.save(&path)?;
+        println!("Saved {}", path.display());
+        Ok(())
+    }
+}
+
+/// Keeps what helps to find out why it failed.
+fn keep(desktop: &Desktop, pictures: &Path) {
+    let saved = desktop.screenshot().and_then(|screen| screen.save(&pictures.join("failed.png")));
+    let logs: Vec<PathBuf> =
+        std::fs::read_dir(desktop.logs()).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    for log in logs {
+        if let Some(name) = log.file_name() {
+            drop(std::fs::copy(&log, pictures.join(name)));
+        }
+    }
+    let also = if saved.is_ok() { "the screen (failed.png) and " } else { "" };
+    println!("\nIt failed; {also}the logs are in {}", pictures.display());
+}

@@ -1,0 +1,69 @@
+//! The tasks that are a command or two.
+
+use std::process::Command;
+
+use crate::packages::{self, Purpose};
+use crate::step::{cargo, root, run};
+use crate::{Error, Result, tools, ui};
+
+/// Builds the shell with everything that it needs, and starts it for real.
+pub(crate) fn app(arguments: &[&str]) -> Result<()> {
+    packages::ensure(&[Purpose::Core, Purpose::Shell])?;
+    ui::build()?;
+    let mut command = cargo(&["run", "--package", "lowtide-desktop", "--"]);
+    command.args(arguments);
+    run(command)
+}
+
+/// The app on pretended providers: on the display that is there, or else on a virtual one.
+pub(crate) fn demo(on_virtual_desktop: bool) -> Result<()> {
+    #[cfg(target_os = "linux")]
+    {
+        let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+            .into_iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()));
+        if on_virtual_desktop || !has_display {
+            packages::ensure(&[Purpose::Core, Purpose::Shell, Purpose::Desktop])?;
+            ui::build()?;
+            run(cargo(&["build", "--package", "lowtide-desktop"]))?;
+            return crate::demo::run();
+        }
+    }
+    if on_virtual_desktop {
+        let remedy = "leave out --virtual to see the demo on your own screen".to_owned();
+        return Err(Error::Missing { what: "a virtual desktop for this system".to_owned(), remedy });
+    }
+    app(&["--demo", "--show"])
+}
+
+/// Formats everything.
+pub(crate) fn format() -> Result<()> {
+    tools::ensure_rust_components()?;
+    run(cargo(&["fmt", "--all"]))?;
+    ui::format()
+}
+
+/// Writes the page's types anew from the wire contract.
+pub(crate) fn bindings() -> Result<()> {
+    packages::ensure(&[Purpose::Core])?;
+    let mut command = cargo(&["test", "--quiet", "--package", "lowtide-core", "--lib", "bindings"]);
+    command.env("LOWTIDE_WRITE_BINDINGS", "1");
+    run(command)
+}
+
+/// Checks every provider of the catalogue, as a person checks one of their own.
+pub(crate) fn catalog() -> Result<()> {
+    packages::ensure(&[Purpose::Core])?;
+    let folder = root().join("catalog");
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(Error::file(&folder))? {
+        let file = entry.map_err(Error::file(&folder))?.path().join("provider.toml");
+        if file.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    let mut command: Command = cargo(&["run", "--quiet", "--package", "lowtide-cli", "--", "providers", "validate"]);
+    command.args(files);
+    run(command)
+}
