@@ -27,7 +27,7 @@ pub struct Target<'a> {
     pub provider: &'a Provider,
     /// The account's parameters.
     pub params: &'a BTreeMap<String, String>,
-    /// The account's own server, in place of the definition's (see [`parse_base_url`](super::parse_base_url)).
+    /// The account's own server, in place of the definition's.
     pub base_url: Option<&'a Url>,
 }
 
