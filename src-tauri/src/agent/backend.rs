@@ -1,22 +1,34 @@
 //! The core behind the desk: how it is started, and how a window's command is answered.
 
+use lowtide_core::app::{App, AppOptions};
 use lowtide_core::contract::{Command, ErrorCode, IpcError};
 use serde_json::Value;
 use tokio::sync::watch;
 
-use super::standin::App;
+use super::demo::{self, Demo};
 
 /// The running core, or why there is none.
 pub(crate) type Backend = Result<App, IpcError>;
 
-/// Starts the core.
-pub(crate) async fn start(demo: bool) -> Backend {
-    Ok(App::start(demo).await)
+/// Starts the core, on the person's own world or on the demo's.
+pub(crate) async fn start(demo: bool) -> (Backend, Option<Demo>) {
+    if demo {
+        match demo::start().await {
+            Ok((app, demo)) => (Ok(app), Some(demo)),
+            Err(error) => (failed(&error), None),
+        }
+    } else {
+        let started = match AppOptions::for_desktop() {
+            Ok(options) => App::start(options).await,
+            Err(error) => Err(error),
+        };
+        (started.or_else(|error| failed(&error)), None)
+    }
 }
 
-/// The core's start has come to no end.
-pub(crate) fn failed(error: &tokio::task::JoinError) -> Backend {
-    Err(IpcError::new(ErrorCode::Internal, format!("the core could not be started: {error}")))
+/// There is no core, for this reason.
+pub(crate) fn failed(error: &impl ToString) -> Backend {
+    Err(IpcError::new(ErrorCode::Internal, error.to_string()))
 }
 
 /// Answers a command once the core is there.

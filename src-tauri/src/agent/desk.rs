@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lowtide_core::app::App;
 use lowtide_core::contract::{Anchor, AppProblemKind, Command, FromWindow, Snapshot, Surface, ToWindow};
 use lowtide_core::ids::AccountId;
 use tauri::AppHandle;
 use tokio::sync::{mpsc, watch};
 
 use super::backend::{self, Backend};
+use super::demo::Demo;
 use super::process::{Report, WindowProcess};
-use super::standin::App;
 use super::tell;
 use super::tray::{Choice, Tray};
 use super::tray_model::TrayModel;
@@ -48,7 +49,7 @@ pub(crate) struct Desk {
     tray_attempts: usize,
     tray_problem: Option<String>,
     events: mpsc::UnboundedSender<Event>,
-    demo: bool,
+    demo: Option<Demo>,
     windows: Windows,
     process: Option<WindowProcess>,
     generation: u64,
@@ -58,13 +59,7 @@ pub(crate) struct Desk {
 
 impl Desk {
     /// A desk that has not begun to work.
-    pub(crate) fn new(
-        handle: AppHandle,
-        program: PathBuf,
-        tray: Tray,
-        events: mpsc::UnboundedSender<Event>,
-        demo: bool,
-    ) -> Self {
+    pub(crate) fn new(handle: AppHandle, program: PathBuf, tray: Tray, events: mpsc::UnboundedSender<Event>) -> Self {
         Self {
             handle,
             program,
@@ -72,7 +67,7 @@ impl Desk {
             tray_attempts: 0,
             tray_problem: None,
             events,
-            demo,
+            demo: None,
             windows: Windows::default(),
             process: None,
             generation: 0,
@@ -88,7 +83,7 @@ impl Desk {
         } else if args.popup {
             self.show(Show::popup(None, None));
         }
-        let mut starting = tokio::spawn(backend::start(self.demo));
+        let mut starting = tokio::spawn(backend::start(args.demo));
         let mut snapshots: Option<watch::Receiver<Arc<Snapshot>>> = None;
         loop {
             tokio::select! {
@@ -97,7 +92,8 @@ impl Desk {
                     Some(event) => self.handle(event).await,
                 },
                 started = &mut starting, if self.backend.borrow().is_none() => {
-                    let backend = started.unwrap_or_else(|error| backend::failed(&error));
+                    let (backend, demo) = started.unwrap_or_else(|error| (backend::failed(&error), None));
+                    self.demo = demo;
                     snapshots = self.started(backend, &args).await;
                 }
                 snapshot = latest(&mut snapshots) => match snapshot {
@@ -241,8 +237,13 @@ impl Desk {
                 }
                 let mut snapshots = app.snapshots();
                 snapshots.mark_changed();
-                if snapshots.borrow().accounts.is_empty() && !args.hidden {
-                    self.open_main(None, true);
+                let (empty, broken) = {
+                    let first = snapshots.borrow();
+                    let broken = first.problems.iter().any(|problem| problem.kind == AppProblemKind::ConfigBroken);
+                    (first.accounts.is_empty(), broken)
+                };
+                if empty && !args.hidden {
+                    self.open_main(None, !broken); // the first key, unless there are keys that cannot be seen
                 }
                 Some(snapshots)
             }
@@ -274,6 +275,7 @@ impl Desk {
         {
             tracing::warn!("the core did not end in time");
         }
+        drop(self.demo.take()); // the folders go once nothing writes to them any more
         self.handle.exit(0);
     }
 }

@@ -1,9 +1,9 @@
 //! The agent role: the tray, the core, and at most one window process. No web view is ever made here.
 
 mod backend;
+mod demo;
 mod desk;
 mod process;
-mod standin;
 mod tray;
 mod tray_model;
 #[cfg(target_os = "linux")]
@@ -97,7 +97,7 @@ fn start(
         wait_for_a_signal().await;
         tell(&signals, Event::Quit);
     });
-    let desk = Desk::new(handle, program, tray, events, args.demo);
+    let desk = Desk::new(handle, program, tray, events);
     tauri::async_runtime::spawn(desk.run(args, inbox));
 }
 

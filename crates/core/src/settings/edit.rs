@@ -102,6 +102,7 @@ impl Editor {
             if let Some(params) = account.get_mut("params").and_then(Item::as_table_like_mut) {
                 put_or_remove(params, name, value);
             }
+            space(account.get_mut("params"));
         })
     }
 
@@ -253,6 +254,7 @@ fn put_levels(table: &mut dyn TableLike, name: &str, levels: Option<Option<Level
         put_or_remove(table, "warning", levels.warning.map(&value));
         put_or_remove(table, "critical", levels.critical.map(&value));
     }
+    space(table.get_mut(name));
 }
 
 /// The amount as a TOML number with exactly its digits, or as a text where TOML has no such number.
@@ -280,6 +282,18 @@ fn put_or_remove(table: &mut dyn TableLike, name: &str, value: Option<impl Into<
     match value {
         Some(value) => put(table, name, value),
         None => drop(table.remove(name)),
+    }
+}
+
+/// Moves the blank before an inline table's closing brace behind the value that is now the last.
+fn space(item: Option<&mut Item>) {
+    let Some(table) = item.and_then(Item::as_inline_table_mut) else { return };
+    let last = table.len().saturating_sub(1);
+    for (index, (_, value)) in table.iter_mut().enumerate() {
+        let suffix = value.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default();
+        if suffix.trim_matches([' ', '\t']).is_empty() {
+            value.decor_mut().set_suffix(if index == last { " " } else { "" });
+        }
     }
 }
 

@@ -190,7 +190,7 @@ fn an_edit_leaves_everything_else_as_it_was() {
             },
             replaced(
                 "amount = { warning = 1000 }\nrunway = { warning = \"3d\" }\n",
-                "amount = { warning = 125.0 , critical = 1 }\nrunway = { warning = \"3d\" }\nshare = false\nhysteresis = \"12.5%\"\n",
+                "amount = { warning = 125.0, critical = 1 }\nrunway = { warning = \"3d\" }\nshare = false\nhysteresis = \"12.5%\"\n",
             ),
         ),
         (
@@ -434,7 +434,8 @@ mod unix {
         fs::set_permissions(file.path(), fs::Permissions::from_mode(0o600)).unwrap();
         fs::set_permissions(file.folder(), fs::Permissions::from_mode(0o500)).unwrap();
         assert!(file.load().is_ok(), "a protected folder can be read");
-        assert!(matches!(file.edit(|_| Ok(())), Err(SettingsError::Write { .. })));
+        let outcome = file.edit(|editor| editor.set_paused(&id("work"), true));
+        assert!(matches!(outcome, Err(SettingsError::Write { .. })));
         fs::set_permissions(file.folder(), fs::Permissions::from_mode(0o700)).unwrap();
     }
 

@@ -38,11 +38,9 @@ export interface Messages {
     demo: string;
     demoHint: string;
     loading: string;
-    close: string;
     cancel: string;
     dismiss: string;
     details: string;
-    back: string;
   };
   states: Record<AccountState, string>;
   summary: {
@@ -61,9 +59,6 @@ export interface Messages {
     notReportedHint: string;
     unlimited: string;
     used: string;
-    remaining: string;
-    limit: string;
-    lifetime: string;
     of: (whole: string) => string;
     usedOf: (used: string, whole: string | null) => string;
     ofUsed: (whole: string) => string;
@@ -108,7 +103,7 @@ export interface Messages {
     refreshing: string;
     addKey: string;
     openMain: string;
-    open: (account: string) => string;
+    openMainInFull: string;
     welcome: string;
     welcomeLead: string;
     steps: { title: string; text: string }[];
@@ -134,7 +129,6 @@ export interface Messages {
     firstReading: string;
     noReading: string;
     meters: string;
-    primary: string;
     plans: string;
     plan: string;
     status: string;
@@ -143,8 +137,6 @@ export interface Messages {
     facts: string;
     details: string;
     period: string;
-    resets: string;
-    expires: string;
     accountStatus: string;
     asOf: string;
     readAt: string;
@@ -165,13 +157,11 @@ export interface Messages {
   add: {
     title: string;
     chooseProvider: string;
-    search: string;
     searchPlaceholder: string;
     providers: string;
     noProvider: (query: string) => string;
     custom: string;
     change: string;
-    pasteKey: string;
     key: string;
     keyHelp: string;
     whereKey: (provider: string) => string;
@@ -185,12 +175,10 @@ export interface Messages {
     check: string;
     checking: (provider: string) => string;
     works: string;
-    worksEmpty: string;
     save: string;
     saving: string;
     saveAnyway: string;
     saveAnywayHint: string;
-    failed: string;
   };
   replace: {
     title: (account: string) => string;

@@ -186,6 +186,15 @@ it("has words even for a code that it does not know", async () => {
   expect(screen.getByRole("alert")).toHaveTextContent(`${messages.errors.internal} Odd.`);
 });
 
+it("gives the focus back when a dialog is closed", async () => {
+  const { user } = await main("crun-renders");
+  await user.click(screen.getByTestId("remove-account"));
+  screen.getByTestId("keep-history").focus();
+  await user.click(screen.getByRole("button", { name: "Cancel" }));
+  await settle();
+  expect(screen.getByTestId("remove-account")).toHaveFocus();
+});
+
 describe("replacing a key", () => {
   async function open(account = "supertone-voice") {
     const shown = await main(account);

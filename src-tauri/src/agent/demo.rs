@@ -1,0 +1,143 @@
+//! The demo: pretended providers on this machine, folders that are gone afterwards, and keys in memory only.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use lowtide_core::alert::{Levels, RuleOverrides};
+use lowtide_core::app::{App, AppOptions, StartError};
+use lowtide_core::contract::Command;
+use lowtide_core::ids::{InvalidId, ProviderId};
+use lowtide_core::secret::{InvalidSecret, Secret};
+use lowtide_core::secrets::{KeyEntry, MemoryStore, SecretStore, SecretsError};
+use lowtide_core::settings::{
+    Account, BaseUrlError, Folders, INTERVAL_RANGE, KeyRef, SettingsError, SettingsFile, parse_base_url,
+};
+use lowtide_demo::{DemoAccount, DemoServer, Scenario};
+use tempfile::TempDir;
+use tokio::task::JoinHandle;
+
+/// The demo's story is told in half a minute, so it is read more often than any provider would like.
+const EVERY: Duration = Duration::from_secs(5);
+
+/// What the demo needs for as long as it runs.
+pub(crate) struct Demo {
+    refreshing: JoinHandle<()>,
+    _server: DemoServer,
+    _folder: TempDir,
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.refreshing.abort();
+    }
+}
+
+/// The demo could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DemoError {
+    /// The pretended providers or the folders.
+    #[error("the demo has nowhere to run: {0}")]
+    Io(#[from] std::io::Error),
+    /// The app itself.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The pretended accounts.
+    #[error("the demo's accounts: {0}")]
+    Settings(#[from] SettingsError),
+    /// Their keys.
+    #[error("the demo's keys: {0}")]
+    Secrets(#[from] SecretsError),
+    /// One of their names.
+    #[error(transparent)]
+    Id(#[from] InvalidId),
+    /// One of their keys.
+    #[error(transparent)]
+    Key(#[from] InvalidSecret),
+    /// Where they are polled.
+    #[error(transparent)]
+    BaseUrl(#[from] BaseUrlError),
+}
+
+/// Starts the pretended providers and the app on them.
+pub(crate) async fn start() -> Result<(App, Demo), DemoError> {
+    let server = DemoServer::start(Scenario::demo()).await?;
+    let folder = tempfile::Builder::new().prefix("lowtide-demo-").tempdir()?;
+    let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data") };
+    let secrets = Arc::new(MemoryStore::new());
+    configure(&folders.config, &server, &secrets).await?;
+    let options = AppOptions { secrets, demo: true, ..AppOptions::in_folders(folders)? };
+    let app = App::start(options).await?;
+    let refreshing = tokio::spawn(refresh(app.clone()));
+    Ok((app, Demo { refreshing, _server: server, _folder: folder }))
+}
+
+async fn configure(folder: &Path, server: &DemoServer, secrets: &MemoryStore) -> Result<(), DemoError> {
+    let mut accounts = Vec::new();
+    for (pretended, number) in server.accounts().iter().zip(0..) {
+        let provider: ProviderId = pretended.provider.parse()?;
+        let entry = KeyEntry::fresh(&provider, number);
+        secrets.put(&entry, &Secret::parse(pretended.key.clone())?).await?;
+        accounts.push(account(pretended, provider, &entry, &server.base_url(&pretended.provider))?);
+    }
+    SettingsFile::new(folder).edit(|file| accounts.iter().try_for_each(|account| file.add_account(account)))?;
+    Ok(())
+}
+
+fn account(
+    pretended: &DemoAccount,
+    provider: ProviderId,
+    entry: &KeyEntry,
+    base_url: &str,
+) -> Result<Account, DemoError> {
+    let key = KeyRef::Keychain(entry.as_str().to_owned());
+    let warning = pretended.warn_below.and_then(|amount| amount.to_string().parse().ok());
+    Ok(Account {
+        label: Some(pretended.label.clone()),
+        base_url: Some(parse_base_url(base_url)?),
+        interval: Some(*INTERVAL_RANGE.start()),
+        alerts: RuleOverrides {
+            amount: warning.map(|warning| Some(Levels { warning: Some(warning), critical: None })),
+            ..RuleOverrides::default()
+        },
+        ..Account::new(pretended.id.parse()?, provider, key)
+    })
+}
+
+async fn refresh(app: App) {
+    let mut beat = tokio::time::interval(EVERY);
+    loop {
+        beat.tick().await;
+        if app.handle(Command::Refresh { accounts: None, only_stale: false }).await.is_err() {
+            return; // the app has ended
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lowtide_core::contract::AccountState;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn every_pretended_account_is_read() {
+        let (app, demo) = start().await.unwrap();
+        let mut snapshots = app.snapshots();
+        let read = tokio::time::timeout(
+            Duration::from_secs(20),
+            snapshots.wait_for(|snapshot| {
+                snapshot.demo
+                    && snapshot.accounts.len() == Scenario::demo().accounts().len()
+                    && snapshot.accounts.iter().all(|account| account.reading.is_some())
+            }),
+        )
+        .await;
+        assert!(read.is_ok(), "{:#?}", app.snapshots().borrow());
+        drop(read);
+        let states: Vec<_> = app.snapshots().borrow().accounts.iter().map(|account| account.state).collect();
+        assert!(states.contains(&AccountState::Ok), "{states:?}");
+        app.shutdown().await;
+        drop(demo);
+    }
+}
