@@ -3,7 +3,7 @@
 use lowtide_demo::{Canned, Script};
 use serde_json::{Value, json};
 
-use crate::support::{Desk, KEY, VARIABLE};
+use crate::support::{Desk, KEY, Ran, VARIABLE};
 
 #[test]
 fn what_was_added_is_listed() {
@@ -98,7 +98,7 @@ fn a_keys_source_must_be_named_without_a_terminal() {
     let unset = desk.run(&["add", "crun", "--key-env", "LT_NOT_SET"]).expect(2);
     assert!(unset.stderr.contains("is not set"), "{unset:?}");
     let mut command = desk.command(&["add", "crun", "--key-env", VARIABLE]);
-    let two_lines = crate::support::Ran::from(command.env(VARIABLE, "a\nb").output().unwrap()).expect(2);
+    let two_lines = Ran::from(command.env(VARIABLE, "a\nb").output().unwrap()).expect(2);
     assert!(two_lines.stderr.contains("line break"), "{two_lines:?}");
     assert!(!desk.config().exists());
 }
@@ -124,7 +124,7 @@ fn another_key_keeps_the_account_and_its_readings() {
     desk.add("crun", &[]);
     let set_key = |key: &str| {
         let mut command = desk.command(&["set-key", "crun", "--key-env", "LT_OTHER"]);
-        crate::support::Ran::from(command.env("LT_OTHER", key).output().unwrap())
+        Ran::from(command.env("LT_OTHER", key).output().unwrap())
     };
     let refused = set_key("wrong-key").expect(1);
     assert!(refused.stderr.contains("rejected the key"), "{refused:?}");

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use lowtide_demo::Canned;
 use serde_json::{Value, json};
 
-use crate::support::{Desk, KEY, VARIABLE, documented};
+use crate::support::{Desk, KEY, Ran, VARIABLE, documented};
 
 const PROVIDERS: [&str; 5] = ["srtgen", "crun", "supertone", "structocr", "sociavault"];
 
@@ -127,7 +127,7 @@ fn only_the_named_accounts_are_asked_and_paused_ones_only_by_name() {
     desk.add("supertone", &["--id", "one"]);
     desk.add("supertone", &["--id", "two"]);
     desk.run(&["pause", "two"]).expect(0);
-    let ids = |ran: crate::support::Ran| -> Vec<String> {
+    let ids = |ran: Ran| -> Vec<String> {
         let accounts = ran.json()["accounts"].as_array().unwrap().clone();
         accounts.iter().map(|account| account["id"].as_str().unwrap().to_owned()).collect()
     };
@@ -219,7 +219,7 @@ fn two_checks_at_once_both_tell_and_keep() {
     balance(&desk, "1200");
     let both: Vec<_> = (0..2).map(|_| desk.command(&["check", "--json"]).spawn().unwrap()).collect();
     for child in both {
-        let ran = crate::support::Ran::from(child.wait_with_output().unwrap()).expect(0);
+        let ran = Ran::from(child.wait_with_output().unwrap()).expect(0);
         assert_eq!(ran.json()["accounts"][0]["meters"][0]["remaining"], 1200);
         assert_eq!(ran.stderr, "");
     }

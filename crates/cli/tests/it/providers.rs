@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::Desk;
+use crate::support::{Desk, KEY, VARIABLE};
 
 const SHOP: &str = r#"schema = 1
 id = "my-shop"
@@ -82,8 +82,8 @@ fn a_definition_of_ones_own_is_listed_shown_and_asked() {
     assert!(desk.run(&["providers", "list"]).expect(0).stdout.contains("yours"));
 
     let base_url = desk.base_url("my-shop");
-    desk.handle().respond_with("my-shop", crate::support::KEY, lowtide_demo::Canned::json(200, r#"{"left":"4.2"}"#));
-    let add = ["add", "my-shop", "--key-env", crate::support::VARIABLE, "--base-url", &base_url];
+    desk.handle().respond_with("my-shop", KEY, lowtide_demo::Canned::json(200, r#"{"left":"4.2"}"#));
+    let add = ["add", "my-shop", "--key-env", VARIABLE, "--base-url", &base_url];
     let missing = desk.run(&add).expect(2);
     assert!(missing.stderr.contains("--param") && missing.stderr.contains("team"), "{missing:?}");
     let added = desk.run(&[&add[..], &["--param", "team=a/b"]].concat());

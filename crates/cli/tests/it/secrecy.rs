@@ -4,6 +4,9 @@ use lowtide_demo::Canned;
 
 use crate::support::{Desk, KEY, Ran, VARIABLE};
 
+/// What somebody pasted where a name belongs.
+const PASTED: &str = "sk-live-3f9a2c1b77de4410aa";
+
 fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
@@ -56,7 +59,6 @@ fn nothing_that_is_written_holds_the_key() {
 #[test]
 fn a_key_in_the_wrong_place_is_not_repeated() {
     let desk = Desk::new();
-    const PASTED: &str = "sk-live-3f9a2c1b77de4410aa";
     for args in [
         &["add", "crun", PASTED][..],
         &["add", PASTED],
