@@ -18,8 +18,8 @@ use url::Url;
 use super::address::display_host;
 use super::resolver::Resolver;
 use super::transport::{HttpClientError, HttpOptions, ProxySource};
+use crate::address::is_loopback;
 use crate::failure::{Failure, FailureKind};
-use crate::text::is_loopback;
 
 /// Idle connections are dropped soon: between two polls of one account they would only be kept for nothing.
 const POOL_IDLE: Duration = Duration::from_secs(30);

@@ -4,7 +4,6 @@
 //! comments and unknown keys and never touches a file that it cannot read. Deliberately absent: key values (the file
 //! only says where a key is kept), any knowledge of which providers exist, and the meaning of a provider file's text.
 
-mod base_url;
 mod duration;
 mod edit;
 mod error;
@@ -24,7 +23,6 @@ use url::Url;
 use crate::alert::RuleOverrides;
 use crate::ids::{AccountId, ProviderId};
 
-pub use base_url::{BaseUrlError, parse_base_url};
 pub use duration::{DurationError, format_duration, parse_duration};
 pub use edit::Editor;
 pub use error::{Problem, SettingsError};

@@ -9,12 +9,12 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use lowtide_core::address::parse_base_url;
 use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::amount::Decimal;
 use lowtide_core::ids::AccountId;
 use lowtide_core::settings::{
-    Account, CustomProviders, Editor, KeyRef, Settings, SettingsError, SettingsFile, parse_base_url,
-    read_custom_providers,
+    Account, CustomProviders, Editor, KeyRef, Settings, SettingsError, SettingsFile, read_custom_providers,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
