@@ -21,6 +21,7 @@ use serde::Serialize;
 use serde_json::Value;
 use url::Url;
 
+use crate::address::parse_base_url;
 use crate::catalog::{Catalog, Provider};
 use crate::contract::{AppProblemKind, Command, IpcError, KeyCheck, Page, PastedKey, ProviderView, Snapshot};
 use crate::engine::{self, Environment, Handle, Parts, Poller, ProblemKind, Seed};
@@ -31,7 +32,7 @@ use crate::notifier::{AppIdentity, DesktopNotifier, Notice, Notifier, Urgency};
 use crate::probe::{self, HttpOptions, HttpTransport, Target, Transport};
 use crate::secret::Secret;
 use crate::secrets::{KeychainStore, SecretStore};
-use crate::settings::{Folders, SettingsFile, SettingsWatch, parse_base_url};
+use crate::settings::{Folders, SettingsFile, SettingsWatch};
 use crate::time::{Clock, SystemClock};
 
 use accounts::{Accounts, NewAccount, NewKey};
