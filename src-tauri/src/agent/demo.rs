@@ -10,9 +10,7 @@ use lowtide_core::contract::Command;
 use lowtide_core::ids::{InvalidId, ProviderId};
 use lowtide_core::secret::{InvalidSecret, Secret};
 use lowtide_core::secrets::{KeyEntry, MemoryStore, SecretStore, SecretsError};
-use lowtide_core::settings::{
-    Account, BaseUrlError, Folders, INTERVAL_RANGE, KeyRef, SettingsError, SettingsFile, parse_base_url,
-};
+use lowtide_core::settings::{Account, Folders, INTERVAL_RANGE, KeyRef, SettingsError, SettingsFile};
 use lowtide_demo::{DemoAccount, DemoServer, Scenario};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
@@ -55,8 +53,8 @@ pub(crate) enum DemoError {
     #[error(transparent)]
     Key(#[from] InvalidSecret),
     /// Where they are polled.
-    #[error(transparent)]
-    BaseUrl(#[from] BaseUrlError),
+    #[error("the demo's address: {0}")]
+    Address(#[from] url::ParseError),
 }
 
 /// Starts the pretended providers and the app on them.
@@ -94,7 +92,7 @@ fn account(
     let warning = pretended.warn_below.and_then(|amount| amount.to_string().parse().ok());
     Ok(Account {
         label: Some(pretended.label.clone()),
-        base_url: Some(parse_base_url(base_url)?),
+        base_url: Some(base_url.parse()?),
         interval: Some(*INTERVAL_RANGE.start()),
         alerts: RuleOverrides {
             amount: warning.map(|warning| Some(Levels { warning: Some(warning), critical: None })),
