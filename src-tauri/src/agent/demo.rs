@@ -45,7 +45,7 @@ pub(crate) enum DemoError {
     #[error(transparent)]
     Key(#[from] InvalidSecret),
     /// Where they are polled.
-    #[error(transparent)]
+    #[error("the demo's address: {0}")]
     BaseUrl(#[from] BaseUrlError),
 }
 

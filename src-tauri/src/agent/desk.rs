@@ -28,9 +28,19 @@ const LAST_WORD: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(crate) enum Event {
     /// The icon was clicked.
-    TrayClicked(Anchor),
+    TrayClicked {
+        /// Where it is.
+        anchor: Anchor,
+        /// The right to take the focus.
+        activation: Option<String>,
+    },
     /// The menu was used.
-    Chosen(Choice),
+    Chosen {
+        /// What was chosen.
+        choice: Choice,
+        /// The right to take the focus.
+        activation: Option<String>,
+    },
     /// The desktop has a tray, or has none any more.
     TrayHost(bool),
     /// Somebody started the program once more, with these arguments.
@@ -79,7 +89,7 @@ impl Desk {
     /// Works until it is told to end, and ends the program.
     pub(crate) async fn run(mut self, args: AgentArgs, mut inbox: mpsc::UnboundedReceiver<Event>) {
         if args.show {
-            self.open_main(None, false);
+            self.open_main(None, false, None);
         } else if args.popup {
             self.show(Show::popup(None, None));
         }
@@ -107,12 +117,12 @@ impl Desk {
 
     async fn handle(&mut self, event: Event) {
         match event {
-            Event::TrayClicked(anchor) => {
-                tracing::debug!(?anchor, "the icon was clicked");
-                let step = self.windows.toggle_popup(Show::popup(Some(anchor), None));
+            Event::TrayClicked { anchor, activation } => {
+                tracing::debug!(?anchor, with_activation = activation.is_some(), "the icon was clicked");
+                let step = self.windows.toggle_popup(Show::popup(Some(anchor), activation));
                 self.take(step);
             }
-            Event::Chosen(choice) => self.choose(choice),
+            Event::Chosen { choice, activation } => self.choose(choice, activation),
             Event::TrayHost(there) => self.tray_host(there).await,
             Event::LaunchedAgain(argv) => self.launched_again(&argv),
             Event::Window(generation, report) if generation == self.generation => self.window(report),
@@ -120,7 +130,7 @@ impl Desk {
         }
     }
 
-    fn choose(&mut self, choice: Choice) {
+    fn choose(&mut self, choice: Choice, activation: Option<String>) {
         match choice {
             Choice::Refresh => {
                 if let Some(app) = self.app() {
@@ -132,9 +142,9 @@ impl Desk {
                     });
                 }
             }
-            Choice::Open => self.open_main(None, false),
-            Choice::Account(account) => self.open_main(Some(account), false),
-            Choice::Add => self.open_main(None, true),
+            Choice::Open => self.open_main(None, false, activation),
+            Choice::Account(account) => self.open_main(Some(account), false, activation),
+            Choice::Add => self.open_main(None, true, activation),
             Choice::Quit => tell(&self.events, Event::Quit),
         }
     }
@@ -143,14 +153,14 @@ impl Desk {
         match cli::parse(argv.iter().skip(1)) {
             Ok(Invocation::Agent(args)) if args.hidden => {}
             Ok(Invocation::Agent(args)) if args.popup && !args.show => self.show(Show::popup(None, None)),
-            _ => self.open_main(None, false),
+            _ => self.open_main(None, false, None),
         }
     }
 
     fn window(&mut self, report: Report) {
         match report {
             Report::Said(FromWindow::Request { id, command }) => self.answer(id, command),
-            Report::Said(FromWindow::OpenMain { account, adding }) => self.open_main(account, adding),
+            Report::Said(FromWindow::OpenMain { account, adding }) => self.open_main(account, adding, None),
             Report::Said(FromWindow::Shown) => self.windows.shown(),
             Report::Said(FromWindow::Hidden) => self.windows.hidden(),
             Report::Ended => {
@@ -172,8 +182,8 @@ impl Desk {
         });
     }
 
-    fn open_main(&mut self, account: Option<AccountId>, adding: bool) {
-        self.show(Show { surface: Surface::Main { account, adding }, anchor: None, activation: None });
+    fn open_main(&mut self, account: Option<AccountId>, adding: bool, activation: Option<String>) {
+        self.show(Show { surface: Surface::Main { account, adding }, anchor: None, activation });
     }
 
     fn show(&mut self, show: Show) {
@@ -244,7 +254,7 @@ impl Desk {
                     (first.accounts.is_empty(), broken)
                 };
                 if empty && !args.hidden {
-                    self.open_main(None, !broken); // the first key, unless there are keys that cannot be seen
+                    self.open_main(None, !broken, None); // the first key, unless there are keys that cannot be seen
                 }
                 Some(snapshots)
             }

@@ -58,6 +58,7 @@ pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), E
     }
 
     let (events, inbox) = mpsc::unbounded_channel();
+    tray::listen(events.clone());
     let launched = events.clone();
     let args = args.clone();
     let app = tauri::Builder::default()
@@ -70,7 +71,7 @@ pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), E
         .setup(move |app| {
             let handle = app.handle().clone();
             // The tray first, the data after.
-            let tray = Tray::new(handle.clone(), events.clone(), TrayModel::starting());
+            let tray = Tray::new(handle.clone(), TrayModel::starting());
             start(handle, args, program, tray, events, inbox);
             Ok(())
         })

@@ -3,10 +3,12 @@
 use lowtide_core::contract::Anchor;
 use lowtide_core::ids::AccountId;
 use tauri::image::Image;
-use tauri::menu::{Menu, MenuBuilder, MenuEvent, MenuItemBuilder};
-use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder};
+use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Wry};
 use tokio::sync::{mpsc, oneshot};
+use tray_icon::menu::MenuEvent;
+use tray_icon::{MouseButton, MouseButtonState, TrayIconEvent};
 
 use super::desk::Event;
 use super::tell;
@@ -52,25 +54,55 @@ impl Choice {
     }
 }
 
+/// Passes clicks and choices on from now on. Before Tauri is built: of two listeners the first stays, and Tauri's would
+/// bring them later, by way of the main loop and without the right to take the focus.
+pub(crate) fn listen(events: mpsc::UnboundedSender<Event>) {
+    let choices = events.clone();
+    TrayIconEvent::set_event_handler(Some(move |event| {
+        if let TrayIconEvent::Click {
+            position, button: MouseButton::Left, button_state: MouseButtonState::Up, ..
+        } = event
+        {
+            let anchor = Anchor { x: position.x, y: position.y };
+            tell(&events, Event::TrayClicked { anchor, activation: activation() });
+        }
+    }));
+    MenuEvent::set_event_handler(Some(move |event: MenuEvent| {
+        if let Some(choice) = Choice::of_id(event.id().as_ref()) {
+            tell(&choices, Event::Chosen { choice, activation: activation() });
+        }
+    }));
+}
+
+/// The right to take the focus that came with the click, which is Wayland's way.
+#[cfg(target_os = "linux")]
+fn activation() -> Option<String> {
+    ksni::current_xdg_activation_token().filter(|token| !token.is_empty())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn activation() -> Option<String> {
+    None
+}
+
 /// The tray icon, where the desktop has a tray.
 pub(crate) struct Tray {
     app: AppHandle,
-    events: mpsc::UnboundedSender<Event>,
     icon: Option<TrayIcon>,
     model: TrayModel,
 }
 
 impl Tray {
     /// Tries to put an icon there at once. Called on the main thread.
-    pub(crate) fn new(app: AppHandle, events: mpsc::UnboundedSender<Event>, model: TrayModel) -> Self {
-        let icon = match build(&app, &events, &model) {
+    pub(crate) fn new(app: AppHandle, model: TrayModel) -> Self {
+        let icon = match build(&app, &model) {
             Ok(icon) => Some(icon),
             Err(error) => {
                 tracing::info!(%error, "no tray yet");
                 None
             }
         };
-        Self { app, events, icon, model }
+        Self { app, icon, model }
     }
 
     /// Whether there is an icon.
@@ -83,8 +115,8 @@ impl Tray {
         if self.icon.is_some() {
             return Ok(());
         }
-        let (app, events, model) = (self.app.clone(), self.events.clone(), self.model.clone());
-        let icon = on_main_thread(&self.app, move || build(&app, &events, &model)).await;
+        let (app, model) = (self.app.clone(), self.model.clone());
+        let icon = on_main_thread(&self.app, move || build(&app, &model)).await;
         match icon {
             Some(Ok(icon)) => self.icon = Some(icon),
             Some(Err(error)) => return Err(error.to_string()),
@@ -121,30 +153,13 @@ async fn on_main_thread<T: Send + 'static>(app: &AppHandle, act: impl FnOnce() -
     }
 }
 
-fn build(app: &AppHandle, events: &mpsc::UnboundedSender<Event>, model: &TrayModel) -> tauri::Result<TrayIcon> {
-    let (clicks, choices) = (events.clone(), events.clone());
+fn build(app: &AppHandle, model: &TrayModel) -> tauri::Result<TrayIcon> {
     TrayIconBuilder::with_id(ID)
         .icon(image(model.picture)?)
         .title(model.title)
         .tooltip(&model.tooltip)
         .menu(&menu(app, &model.lines)?)
         .show_menu_on_left_click(false)
-        .on_tray_icon_event(move |_, event| {
-            if let TrayIconEvent::Click {
-                position,
-                button: MouseButton::Left,
-                button_state: MouseButtonState::Up,
-                ..
-            } = event
-            {
-                tell(&clicks, Event::TrayClicked(Anchor { x: position.x, y: position.y }));
-            }
-        })
-        .on_menu_event(move |_, event: MenuEvent| {
-            if let Some(choice) = Choice::of_id(event.id().as_ref()) {
-                tell(&choices, Event::Chosen(choice));
-            }
-        })
         .build(app)
 }
 

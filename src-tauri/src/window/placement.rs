@@ -58,6 +58,7 @@ pub(crate) struct Place {
     /// The height that fits, in CSS pixels.
     pub(crate) height: f64,
     /// Which of the screens.
+    #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "only GTK counts in the screen's logical pixels"))]
     pub(crate) screen: usize,
 }
 
@@ -126,6 +127,7 @@ fn nearest(anchor: (f64, f64), screens: &[Screen]) -> usize {
 
 /// The click in physical pixels. Panels on a scaled screen may give it in logical ones; the pointer, which has just
 /// clicked there, tells which.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "elsewhere the click is always in physical pixels"))]
 pub(crate) fn physical(anchor: (f64, f64), pointer: Option<(f64, f64)>, scale: f64) -> (f64, f64) {
     let scaled = (anchor.0 * scale, anchor.1 * scale);
     match pointer {

@@ -17,6 +17,9 @@ const PATIENCE_MS: i32 = 150;
 /// Whether windows are dark.
 pub(crate) fn is_dark() -> bool {
     let Some(settings) = gtk::Settings::default() else { return false };
+    if let Ok(forced) = std::env::var("GTK_THEME") {
+        return forced.ends_with(":dark") || forced.to_lowercase().ends_with("-dark");
+    }
     settings.is_gtk_application_prefer_dark_theme()
         || settings.gtk_theme_name().is_some_and(|name| name.to_lowercase().ends_with("-dark"))
 }
