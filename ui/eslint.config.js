@@ -15,7 +15,7 @@ const backends = {
 };
 const views = { regex: "/views/", message: "Components know nothing of views." };
 const domain = {
-  regex: "/(lib/(ipc|state|i18n)|components/account|views)/",
+  regex: "/(lib/(ipc|state|i18n)|account|views)(/|$)",
   message: "components/ui has no domain: pass it what it shows.",
 };
 

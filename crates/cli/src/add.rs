@@ -119,7 +119,7 @@ fn refused(output: &Output, provider: &str, failure: &FailureReport, now: Timest
     let why = words::failure(failure, now);
     let provider = words::clean(provider);
     output.note(&match failure.kind {
-        "unauthorized" | "wrong_key_kind" => format!("{provider} does not accept this key: {why}\nNothing was stored."),
+        "unauthorized" | "wrong_key_kind" => format!("{provider}: {why}\nNothing was stored."),
         _ => format!("the key could not be tried: {why}\nNothing was stored; --no-verify stores it all the same."),
     });
 }

@@ -27,6 +27,7 @@ pub(crate) fn ago(then: Timestamp, now: Timestamp) -> String {
 /// A point in time and how far away it is: `2026-04-29 17:48 UTC (in 9 d)`.
 pub(crate) fn moment(at: Timestamp, now: Timestamp) -> String {
     let distance = match at.as_second() - now.as_second() {
+        -9..10 => "now".to_owned(),
         seconds @ 0.. => format!("in {}", span(seconds)),
         seconds => format!("{} ago", span(-seconds)),
     };

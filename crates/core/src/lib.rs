@@ -4,13 +4,14 @@
 //!
 //! | layer | modules | what they may touch |
 //! | --- | --- | --- |
-//! | 0 | [`amount`], [`ids`], [`time`], [`secret`], [`text`] | nothing |
+//! | 0 | [`address`], [`amount`], [`ids`], [`time`], [`secret`], [`text`] | nothing |
 //! | 1 | [`failure`], [`reading`], [`catalog`], [`extract`] | nothing: text in, values out |
 //! | 2 | [`schedule`], [`alert`] | nothing: no clock, no I/O, no tasks |
 //! | 3 | [`probe`], [`history`], [`secrets`], [`notifier`], [`settings`] | the world, behind traits and types that name operations |
 //! | 4 | [`engine`] | alone spawns tasks and owns the state |
 //! | 5 | [`app`], [`contract`], [`report`] | what the shell and the command line see |
 
+pub mod address;
 pub mod alert;
 pub mod amount;
 pub mod app;

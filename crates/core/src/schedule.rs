@@ -91,12 +91,13 @@ pub fn next_due(situation: &Situation<'_>, now: Timestamp) -> Due {
             FailureClass::Keychain => {
                 (doubled(KEYCHAIN_RETRY, situation.streak).min(KEYCHAIN_SLOWEST.min(interval)), Reason::Keychain)
             }
-            FailureClass::Wait => (doubled(interval, situation.streak).min(SLOWEST.max(interval)), Reason::BackOff),
             FailureClass::Network => (passing(situation, interval), Reason::BackOff),
             FailureClass::Provider if failure.kind == FailureKind::ServerError => {
                 (passing(situation, interval), Reason::BackOff)
             }
-            FailureClass::Provider => (doubled(interval, situation.streak).min(SLOWEST.max(interval)), Reason::BackOff),
+            FailureClass::Wait | FailureClass::Provider => {
+                (doubled(interval, situation.streak).min(SLOWEST.max(interval)), Reason::BackOff)
+            }
         },
     };
     let at = after(last, wait);

@@ -32,16 +32,6 @@ pub fn redact(text: &str, secret: &Secret) -> String {
     text.replace(key, REDACTED).replace(&encoded, REDACTED)
 }
 
-/// Whether an address lies on this machine, so that plain HTTP to it leaves nothing to be overheard.
-pub fn is_loopback(address: &url::Url) -> bool {
-    match address.host() {
-        Some(url::Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(url::Host::Ipv6(ip)) => ip.is_loopback(),
-        Some(url::Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
-        None => false,
-    }
-}
-
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -108,6 +108,7 @@ impl Desk {
     async fn handle(&mut self, event: Event) {
         match event {
             Event::TrayClicked(anchor) => {
+                tracing::debug!(?anchor, "the icon was clicked");
                 let step = self.windows.toggle_popup(Show::popup(Some(anchor), None));
                 self.take(step);
             }

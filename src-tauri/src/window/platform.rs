@@ -5,9 +5,9 @@ use tauri::WebviewWindow;
 use super::placement::{self, Area, Screen};
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{hide, is_dark, place_popup, prepare_popup, show};
+pub(crate) use linux::{begin_to_paint, hide, is_dark, place_popup, prepare_popup, show};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use other::{hide, is_dark, place_popup, prepare_popup, show};
+pub(crate) use other::{begin_to_paint, hide, is_dark, place_popup, prepare_popup, show};
 
 fn screens(window: &WebviewWindow) -> tauri::Result<Vec<Screen>> {
     let mut monitors = window.available_monitors()?;
@@ -81,16 +81,33 @@ mod linux {
         pixels.round() as i32
     }
 
+    /// Lets a new popup paint before anybody sees it: WebKit paints nothing in a window that is not on the screen, so on
+    /// X11 it is put there without a single visible point. False where that cannot be done.
+    pub(crate) fn begin_to_paint(window: &WebviewWindow) -> tauri::Result<bool> {
+        let gtk_window = window.gtk_window()?;
+        gtk_window.realize();
+        if on_x11(&gtk_window).is_none() {
+            return Ok(false);
+        }
+        gtk_window.shape_combine_region(Some(&gtk::cairo::Region::create()));
+        gtk_window.show_all();
+        Ok(true)
+    }
+
+    fn on_x11(window: &gtk::ApplicationWindow) -> Option<gdkx11::X11Window> {
+        window.window()?.downcast().ok()
+    }
+
     /// Shows the window with the focus: with the right that the agent handed over, else as of this very moment.
     /// Not by way of Tauri, which would show it later and without either.
     pub(crate) fn show(window: &WebviewWindow, activation: Option<&str>) -> tauri::Result<()> {
         let gtk_window = window.gtk_window()?;
         gtk_window.realize();
+        gtk_window.shape_combine_region(None);
         if let Some(activation) = activation {
             gtk_window.set_startup_id(activation);
         }
-        let x11 = gtk_window.window().and_then(|window| window.downcast::<gdkx11::X11Window>().ok());
-        if let Some(x11) = x11 {
+        if let Some(x11) = on_x11(&gtk_window) {
             let now = gdkx11::functions::x11_get_server_time(&x11);
             x11.set_user_time(now);
             gtk_window.show_all();
@@ -134,6 +151,28 @@ mod other {
         window.set_size(tauri::LogicalSize::new(place.width, place.height))?;
         #[expect(clippy::cast_possible_truncation, reason = "a screen has fewer pixels than an i32 counts")]
         window.set_position(PhysicalPosition::new(place.x as i32, place.y as i32))
+    }
+
+    /// Lets a new popup paint before anybody sees it: WebKit paints nothing in a window that is not on the screen, so on
+    /// X11 it is put there without a single visible point. False where that cannot be done.
+    pub(crate) fn begin_to_paint(window: &WebviewWindow) -> tauri::Result<bool> {
+        let gtk_window = window.gtk_window()?;
+        gtk_window.realize();
+        if on_x11(&gtk_window).is_none() {
+            return Ok(false);
+        }
+        gtk_window.shape_combine_region(Some(&gtk::cairo::Region::create()));
+        gtk_window.show_all();
+        Ok(true)
+    }
+
+    fn on_x11(window: &gtk::ApplicationWindow) -> Option<gdkx11::X11Window> {
+        window.window()?.downcast().ok()
+    }
+
+    /// Whether a hidden window paints is the web view's secret here; it is given a moment to.
+    pub(crate) fn begin_to_paint(_: &WebviewWindow) -> tauri::Result<bool> {
+        Ok(true)
     }
 
     /// Shows the window with the focus.

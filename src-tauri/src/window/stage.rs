@@ -47,7 +47,11 @@ struct Popup {
     activation: Option<String>,
     fit: Fit,
     phase: Phase,
+    /// It can paint before it is shown.
+    paints_unseen: bool,
     painted: bool,
+    /// It has the focus, and can therefore lose it.
+    focused: bool,
     lost_focus: Option<Instant>,
     /// Numbers its closings, so that a countdown knows whether it is still meant.
     closed: u64,
@@ -59,16 +63,7 @@ enum Phase {
     Hidden,
     /// Asked for, not yet shown.
     Due,
-    /// Shown, and has not had the focus yet: it cannot lose what it has not had.
     Shown,
-    /// Shown, and has the focus.
-    Focused,
-}
-
-impl Phase {
-    fn is_visible(self) -> bool {
-        matches!(self, Self::Shown | Self::Focused)
-    }
 }
 
 struct Main {
@@ -194,7 +189,7 @@ impl Stage {
         let ready = {
             let mut state = self.state();
             let popup = &mut state.popup;
-            if !popup.phase.is_visible() && popup.lost_focus.take().is_some_and(|when| when.elapsed() < SAME_CLICK) {
+            if popup.phase != Phase::Shown && popup.lost_focus.take().is_some_and(|when| when.elapsed() < SAME_CLICK) {
                 drop(state);
                 return self.tell(&FromWindow::Hidden);
             }
@@ -215,6 +210,8 @@ impl Stage {
                     platform::prepare_popup(&window);
                     self.watch_popup(&window);
                     self.place_popup(&window);
+                    let unseen = platform::begin_to_paint(&window).unwrap_or(false);
+                    self.state().popup.paints_unseen = unseen;
                     self.later(LOAD, |stage| stage.painted(POPUP));
                 }
                 Err(error) => self.fail(&error),
@@ -222,9 +219,14 @@ impl Stage {
         }
     }
 
-    /// The page has been loaded; if it does not say that it painted, it is shown all the same.
+    /// The page has been loaded. A window that cannot paint unseen is shown now, with the page's ground; the others when
+    /// the page says that it painted, or has not said it for long.
     pub(crate) fn loaded(self: &Arc<Self>, label: &'static str) {
-        self.later(PAINT, move |stage| stage.painted(label));
+        if label == POPUP && self.state().popup.paints_unseen {
+            self.later(PAINT, move |stage| stage.painted(label));
+        } else {
+            self.on_main_thread(move |stage| stage.painted(label));
+        }
     }
 
     fn reveal_popup(self: &Arc<Self>) {
@@ -242,6 +244,7 @@ impl Stage {
             report("show the popup", platform::show(&window, activation.as_deref()));
             self.send_snapshot();
         }
+        tracing::debug!("the popup is shown");
         self.tell(&FromWindow::Shown);
     }
 
@@ -258,15 +261,13 @@ impl Stage {
         window.on_window_event(move |event| match event {
             WindowEvent::Focused(true) => {
                 let popup = &mut stage.state().popup;
-                if popup.phase.is_visible() {
-                    popup.phase = Phase::Focused;
-                    popup.lost_focus = None;
-                }
+                popup.focused = true;
+                popup.lost_focus = None;
             }
             WindowEvent::Focused(false) => {
                 let mut state = stage.state();
-                if state.popup.phase == Phase::Focused {
-                    state.popup.phase = Phase::Shown;
+                let had_it = std::mem::take(&mut state.popup.focused);
+                if had_it && state.popup.phase == Phase::Shown {
                     state.popup.lost_focus = Some(Instant::now());
                     drop(state);
                     stage.later(BLINK, Self::hide_unfocused);
@@ -309,7 +310,7 @@ impl Stage {
     }
 
     fn show_main(self: &Arc<Self>, surface: Surface, activation: Option<String>) {
-        if self.state().popup.phase.is_visible() {
+        if self.state().popup.phase == Phase::Shown {
             self.hide_popup();
         }
         let ready = {

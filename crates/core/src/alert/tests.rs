@@ -310,8 +310,8 @@ proptest! {
         let rules = by_amount(1000, 200);
         for (number, rule, severity) in play(&rules, None, &steps) {
             match (rule, steps[number]) {
-                (KeyRejected, Fails(FailureKind::Unauthorized | FailureKind::WrongKeyKind)) => {}
-                (Empty, Fails(FailureKind::OutOfCredits)) => {}
+                (KeyRejected, Fails(FailureKind::Unauthorized | FailureKind::WrongKeyKind))
+                | (Empty, Fails(FailureKind::OutOfCredits)) => {}
                 (Empty, Left(left)) => prop_assert!(left <= 0),
                 (Amount, Left(left)) => {
                     let threshold = if severity == Critical { 200 } else { 1000 };

@@ -1,10 +1,10 @@
-//! The definitions that are part of the program: the top-level folder `catalog/`, embedded when it is built.
+//! The definitions that are part of the program: the top-level folder `catalog/`, gathered by the build script and embedded.
 
 use include_dir::{Dir, File, include_dir};
 
 use super::CustomFile;
 
-static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../catalog");
+static FOLDER: Dir<'static> = include_dir!("$OUT_DIR/catalog");
 
 /// Every folder's definition and icon. A folder without a definition has an empty one, which is then reported.
 pub(super) fn files() -> impl Iterator<Item = CustomFile> {

@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use url::{Host, Url};
+use url::Url;
 
 use super::provider::{Credential, Param, ParamError};
 use super::template::{Template, Values, percent_encode};
+use crate::address::{BaseUrlError, check_base_url, is_trustworthy};
 
 /// The request of a definition.
 #[derive(Debug, Clone)]
@@ -51,8 +52,8 @@ pub enum RequestError {
     #[error("this provider needs the address of your own server as its base URL")]
     BaseUrlMissing,
     /// The base URL cannot be used.
-    #[error("the base URL {0}")]
-    BaseUrl(&'static str),
+    #[error("the base URL cannot be used: {0}")]
+    BaseUrl(#[from] BaseUrlError),
     /// The parts make no address.
     #[error("the address {address:?} is not valid: {reason}")]
     Address {
@@ -70,7 +71,10 @@ impl Request {
     pub fn url(&self, params: &BTreeMap<String, String>, base_url: Option<&Url>) -> Result<Url, RequestError> {
         let values = Values::resolve(&self.params, params)?;
         let origin = match base_url {
-            Some(base) => check_base_url(base)?,
+            Some(base) => {
+                check_base_url(base)?;
+                base.as_str().trim_end_matches('/').to_owned()
+            }
             None => self.url.origin(&values)?.ok_or(RequestError::BaseUrlMissing)?,
         };
         let address = format!("{origin}{}", self.url.path_and_query(&values)?);
@@ -137,31 +141,6 @@ pub(crate) fn placeholder(text: &str) -> Option<&str> {
     let name = text.strip_prefix('{')?.strip_suffix('}')?;
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     is_name.then_some(name)
-}
-
-/// The base URL's text without a trailing slash, if it is one that a key may be sent to.
-fn check_base_url(base: &Url) -> Result<String, RequestError> {
-    if !is_trustworthy(base) {
-        return Err(RequestError::BaseUrl("must be HTTPS, or HTTP on this computer"));
-    }
-    if !base.username().is_empty() || base.password().is_some() {
-        return Err(RequestError::BaseUrl("must not contain a user name or password"));
-    }
-    if base.query().is_some() || base.fragment().is_some() {
-        return Err(RequestError::BaseUrl("must not contain a query or fragment"));
-    }
-    Ok(base.as_str().trim_end_matches('/').to_owned())
-}
-
-/// Whether a key may be sent there: HTTPS, or HTTP on loopback.
-pub(crate) fn is_trustworthy(url: &Url) -> bool {
-    let on_loopback = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => return false,
-    };
-    url.scheme() == "https" || (url.scheme() == "http" && on_loopback)
 }
 
 /// An address with parameters in its host, path and query.

@@ -111,7 +111,7 @@ impl Running {
         self.host = url.as_ref().map_or_else(String::new, |url| {
             format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
         });
-        self.is_local = account.base_url.as_ref().is_some_and(crate::text::is_loopback);
+        self.is_local = account.base_url.as_ref().is_some_and(crate::address::is_loopback);
         if asks_elsewhere || account.key_revision != self.memory.key_revision {
             self.requested = self.requested.or(self.checked_at);
         }

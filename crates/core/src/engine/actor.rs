@@ -192,15 +192,12 @@ impl Actor {
         let mut before: BTreeMap<AccountId, Running> =
             self.accounts.drain(..).map(|running| (running.account.id.clone(), running)).collect();
         for account in self.settings.accounts.clone() {
-            let running = match before.remove(&account.id) {
-                Some(mut running) => {
-                    running.configure(account, &self.settings, &self.catalog);
-                    running
-                }
-                None => {
-                    let (past, memory) = self.past(account.id.clone()).await;
-                    Running::new(account, &self.settings, &self.catalog, past, memory)
-                }
+            let running = if let Some(mut running) = before.remove(&account.id) {
+                running.configure(account, &self.settings, &self.catalog);
+                running
+            } else {
+                let (past, memory) = self.past(account.id.clone()).await;
+                Running::new(account, &self.settings, &self.catalog, past, memory)
             };
             self.accounts.push(running);
         }

@@ -12,6 +12,7 @@ use crate::time::{Clock, SystemClock};
 pub(super) struct Platform;
 
 impl Platform {
+    #[expect(clippy::needless_pass_by_value, reason = "the same on every platform")]
     pub(super) fn new(identity: AppIdentity) -> Self {
         // Once per process. A program outside its bundle (a developer's) is shown as Finder, which is no failure.
         if let Err(error) = notify_rust::set_application(&identity.bundle) {
@@ -20,7 +21,7 @@ impl Platform {
         Self
     }
 
-    #[expect(clippy::unused_self, reason = "called like `show` on every platform")]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same on every platform")]
     pub(super) fn status(&self) -> Result<String, NotifyError> {
         Ok("Notification Center".to_owned())
     }

@@ -15,9 +15,10 @@ use rustls::ClientConfig;
 use rustls::pki_types::CertificateDer;
 use url::Url;
 
-use super::address::{display_host, is_loopback};
+use super::address::display_host;
 use super::resolver::Resolver;
 use super::transport::{HttpClientError, HttpOptions, ProxySource};
+use crate::address::is_loopback;
 use crate::failure::{Failure, FailureKind};
 
 /// Idle connections are dropped soon: between two polls of one account they would only be kept for nothing.

@@ -12,7 +12,6 @@ mod resolver;
 mod target;
 mod transport;
 
-pub use address::{InvalidBaseUrl, parse_base_url};
 pub use request::PreparedRequest;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};

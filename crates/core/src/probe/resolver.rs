@@ -4,8 +4,6 @@ use std::net::SocketAddr;
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use super::address::is_loopback_address;
-
 /// The system's resolver.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Resolver {
@@ -45,7 +43,7 @@ impl Resolve for Resolver {
             if found.is_empty() {
                 return Err(NameNotFound { name }.into());
             }
-            if only_loopback && !found.iter().all(|address| is_loopback_address(address.ip())) {
+            if only_loopback && !found.iter().all(|address| address.ip().is_loopback()) {
                 return Err(NotThisMachine { name }.into());
             }
             Ok(Box::new(found.into_iter()) as Addrs)

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use super::address;
 use super::request::PreparedRequest;
 use super::transport::Transport;
+use crate::address::is_trustworthy;
 use crate::catalog::{self, Auth, Provider, RequestError};
 use crate::extract;
 use crate::failure::{Failure, FailureKind};
@@ -27,7 +28,7 @@ pub struct Target<'a> {
     pub provider: &'a Provider,
     /// The account's parameters.
     pub params: &'a BTreeMap<String, String>,
-    /// The account's own server, in place of the definition's (see [`parse_base_url`](super::parse_base_url)).
+    /// The account's own server, in place of the definition's.
     pub base_url: Option<&'a Url>,
 }
 
@@ -51,7 +52,7 @@ pub fn prepare(target: &Target<'_>, secret: &Secret) -> Result<PreparedRequest, 
     let Target { provider, params, base_url } = *target;
     let request = &provider.request;
     let mut url = request.url(params, base_url).map_err(|error| misconfigured(&error))?;
-    if !address::is_allowed(&url) {
+    if !is_trustworthy(&url) {
         return Err(address::refused(&url));
     }
     let mut headers = HeaderMap::new();

@@ -24,7 +24,7 @@ use crate::secret::Secret;
 /// A keychain that does not answer within this time counts as not available.
 const READ_LIMIT: Duration = Duration::from_secs(10);
 /// How long a person may take to unlock the keychain when they asked for something themselves.
-const WRITE_LIMIT: Duration = Duration::from_secs(60);
+const WRITE_LIMIT: Duration = Duration::from_mins(1);
 
 /// The operating system's keychain: Secret Service on Linux, Keychain on macOS, Credential Manager on Windows.
 pub struct KeychainStore {

@@ -14,7 +14,7 @@ use super::{KeyEntry, SERVICE, SecretsError};
 
 /// Nothing needs to be kept.
 #[derive(Default)]
-pub(super) struct Platform;
+pub(super) struct Platform {}
 
 #[expect(clippy::unused_self, reason = "the other platforms keep a connection or a gate")]
 impl Platform {

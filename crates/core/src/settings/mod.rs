@@ -4,7 +4,6 @@
 //! comments and unknown keys and never touches a file that it cannot read. Deliberately absent: key values (the file
 //! only says where a key is kept), any knowledge of which providers exist, and the meaning of a provider file's text.
 
-mod base_url;
 mod duration;
 mod edit;
 mod error;
@@ -24,7 +23,6 @@ use url::Url;
 use crate::alert::RuleOverrides;
 use crate::ids::{AccountId, ProviderId};
 
-pub use base_url::{BaseUrlError, parse_base_url};
 pub use duration::{DurationError, format_duration, parse_duration};
 pub use edit::Editor;
 pub use error::{Problem, SettingsError};
@@ -34,8 +32,7 @@ pub use providers::{CustomProviderFile, CustomProviders, ProviderFileProblem, re
 pub use watch::{Loaded, SettingsWatch};
 
 /// How often accounts are polled at the least and at the most.
-pub const INTERVAL_RANGE: std::ops::RangeInclusive<Duration> =
-    Duration::from_secs(30)..=Duration::from_secs(24 * 60 * 60);
+pub const INTERVAL_RANGE: std::ops::RangeInclusive<Duration> = Duration::from_secs(30)..=Duration::from_hours(24);
 
 /// Everything in `config.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,7 +61,7 @@ pub struct Polling {
 
 impl Default for Polling {
     fn default() -> Self {
-        Self { interval: Duration::from_secs(15 * 60) }
+        Self { interval: Duration::from_mins(15) }
     }
 }
 

@@ -9,7 +9,8 @@ use std::time::Duration;
 use toml::de::DeTable;
 
 use super::fields::{Field, Reader, Table};
-use super::{Account, INTERVAL_RANGE, KeyRef, Polling, Problem, Settings, base_url, duration};
+use super::{Account, INTERVAL_RANGE, KeyRef, Polling, Problem, Settings, duration};
+use crate::address::parse_base_url;
 use crate::alert::{Levels, RuleOverrides};
 use crate::amount::Decimal;
 use crate::ids::{AccountId, ProviderId};
@@ -236,7 +237,7 @@ fn read_params(reader: &mut Reader<'_>, table: &Table<'_>) -> BTreeMap<String, S
 
 fn read_base_url(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<url::Url> {
     let field = table.get("base_url")?;
-    match base_url::parse_base_url(reader.text(&field)?) {
+    match parse_base_url(reader.text(&field)?) {
         Ok(url) => Some(url),
         Err(error) => {
             reader.refuse(&field, error.to_string());

@@ -3,6 +3,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     reason = "a test fails by panicking, its helpers too"
 )]
 
@@ -16,6 +17,7 @@ mod history;
 mod history_files;
 #[cfg(target_os = "linux")]
 mod notifier;
+mod one_shot;
 mod probe;
 mod probe_proxy;
 mod probe_secrecy;

@@ -9,12 +9,12 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
+use lowtide_core::address::parse_base_url;
 use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::amount::Decimal;
 use lowtide_core::ids::AccountId;
 use lowtide_core::settings::{
-    Account, CustomProviders, Editor, KeyRef, Settings, SettingsError, SettingsFile, parse_base_url,
-    read_custom_providers,
+    Account, CustomProviders, Editor, KeyRef, Settings, SettingsError, SettingsFile, read_custom_providers,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -167,7 +167,7 @@ fn an_edit_leaves_everything_else_as_it_was() {
             replaced("\"work-1\" }  # in the keychain", "\"work-2\" }  # in the keychain")
                 .replace("future_setting = [ 1,2 ,3 ]\n", "future_setting = [ 1,2 ,3 ]\nkey_revision = 1\n"),
         ),
-        (|e| e.set_polling_interval(Duration::from_secs(5400)), replaced("\"15m\"", "\"1h30m\"")),
+        (|e| e.set_polling_interval(Duration::from_mins(90)), replaced("\"15m\"", "\"1h30m\"")),
         (
             |e| e.set_interval(&id("home"), Some(Duration::from_secs(90))),
             replaced("# interval", "interval = \"1m30s\"\n# interval"),

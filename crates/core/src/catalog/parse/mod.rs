@@ -17,7 +17,7 @@ use crate::ids::ProviderId;
 /// The version of the format that is read.
 const SCHEMA: i64 = 1;
 /// What a definition that says nothing is polled by at most.
-const DEFAULT_MIN_INTERVAL: Duration = Duration::from_secs(60);
+const DEFAULT_MIN_INTERVAL: Duration = Duration::from_mins(1);
 
 /// Parses and validates one definition: all its errors, not the first.
 pub fn parse(path: &str, text: &str) -> Result<Provider, CatalogErrors> {

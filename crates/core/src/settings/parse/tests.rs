@@ -59,7 +59,7 @@ key = { env = "CRUN_KEY" }
 "#,
     )
     .unwrap();
-    assert_eq!(settings.polling.interval, Duration::from_secs(300));
+    assert_eq!(settings.polling.interval, Duration::from_mins(5));
     let levels = |warning: &str, critical: &str| {
         Some(Some(Levels { warning: Some(decimal(warning)), critical: Some(decimal(critical)) }))
     };
@@ -85,7 +85,7 @@ key = { env = "CRUN_KEY" }
             params: BTreeMap::from([("region".to_owned(), "eu".to_owned())]),
             base_url: Some("http://127.0.0.1:9/x".parse().unwrap()),
             paused: true,
-            interval: Some(Duration::from_secs(5400)),
+            interval: Some(Duration::from_mins(90)),
             alerts: RuleOverrides {
                 amount: Some(None),
                 share: Some(Some(Levels { warning: None, critical: Some(decimal("0.01")) })),
@@ -104,7 +104,7 @@ fn nothing_said_is_the_defaults() {
     for text in ["", "# only a comment\n", "[polling]\n[alerts]\n[accounts]\n", "unknown = 1\n[another.table]\n"] {
         assert_eq!(parse(text), Ok(Settings::default()), "from {text:?}");
     }
-    assert_eq!(Settings::default().polling.interval, Duration::from_secs(900), "the documented default");
+    assert_eq!(Settings::default().polling.interval, Duration::from_mins(15), "the documented default");
 }
 
 #[test]

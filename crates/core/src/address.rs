@@ -1,4 +1,4 @@
-//! Which addresses may stand in for a provider's own.
+//! Which addresses a key may be sent to, and which may stand in for a provider's own.
 
 use url::{Host, Url};
 
@@ -22,10 +22,14 @@ pub enum BaseUrlError {
 /// Reads a base URL: HTTPS anywhere, HTTP on loopback only, without user name, query or fragment.
 pub fn parse_base_url(text: &str) -> Result<Url, BaseUrlError> {
     let url = Url::parse(text).map_err(|_| BaseUrlError::Malformed)?;
-    match url.scheme() {
-        "https" => {}
-        "http" if is_loopback(&url) => {}
-        _ => return Err(BaseUrlError::Insecure),
+    check_base_url(&url)?;
+    Ok(url)
+}
+
+/// Whether an address may be a base URL.
+pub fn check_base_url(url: &Url) -> Result<(), BaseUrlError> {
+    if !is_trustworthy(url) {
+        return Err(BaseUrlError::Insecure);
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(BaseUrlError::UserInfo);
@@ -33,10 +37,20 @@ pub fn parse_base_url(text: &str) -> Result<Url, BaseUrlError> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err(BaseUrlError::QueryOrFragment);
     }
-    Ok(url)
+    Ok(())
 }
 
-fn is_loopback(url: &Url) -> bool {
+/// Whether a key may be sent there: HTTPS anywhere, HTTP only to this machine.
+pub fn is_trustworthy(url: &Url) -> bool {
+    match url.scheme() {
+        "https" => url.host().is_some(),
+        "http" => is_loopback(url),
+        _ => false,
+    }
+}
+
+/// Whether an address lies on this machine, so that plain HTTP to it leaves nothing to be overheard.
+pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
@@ -48,6 +62,36 @@ fn is_loopback(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn https_anywhere_and_http_only_to_this_machine() {
+        for good in [
+            "https://api.example.com",
+            "http://127.0.0.1:9000",
+            "http://127.8.9.1/x",
+            "http://[::1]:9000/v1",
+            "http://localhost:3000",
+            "http://LOCALHOST",
+            "http://2130706433/", // 127.0.0.1 in one number
+        ] {
+            assert!(is_trustworthy(&Url::parse(good).unwrap()), "{good:?}");
+        }
+        for bad in [
+            "http://api.example.com",
+            "http://10.0.0.1",
+            "http://0.0.0.0",
+            "http://128.0.0.1",
+            "http://[::2]",
+            "http://[::ffff:10.0.0.1]",
+            "http://localhost.example.com",
+            "http://127.0.0.1.example.com",
+            "http://localhost@evil.example",
+            "ftp://127.0.0.1",
+            "file:///etc/passwd",
+        ] {
+            assert!(!is_trustworthy(&Url::parse(bad).unwrap()), "{bad:?}");
+        }
+    }
 
     #[test]
     fn https_anywhere_and_http_at_home() {
