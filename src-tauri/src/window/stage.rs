@@ -157,6 +157,7 @@ impl Stage {
 
     /// The page has painted its first balances.
     pub(crate) fn painted(self: &Arc<Self>, label: &str) {
+        tracing::debug!(label, "the page has painted, or had long enough to");
         if label == POPUP {
             self.state().popup.painted = true;
             self.reveal_popup();
@@ -186,6 +187,7 @@ impl Stage {
     }
 
     fn show_popup(self: &Arc<Self>, anchor: Option<Anchor>, activation: Option<String>) {
+        tracing::debug!("the popup is asked for");
         let ready = {
             let mut state = self.state();
             let popup = &mut state.popup;
@@ -222,6 +224,7 @@ impl Stage {
     /// The page has been loaded. A window that cannot paint unseen is shown now, with the page's ground; the others when
     /// the page says that it painted, or has not said it for long.
     pub(crate) fn loaded(self: &Arc<Self>, label: &'static str) {
+        tracing::debug!(label, "the page is loaded");
         if label == POPUP && self.state().popup.paints_unseen {
             self.later(PAINT, move |stage| stage.painted(label));
         } else {
