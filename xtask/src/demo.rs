@@ -14,8 +14,11 @@ const APP: &str = "lowtide";
 const POPUP_WIDTH: u32 = 480;
 /// How long the app may take for one step.
 const STEP: Duration = Duration::from_secs(30);
-/// How long until an account has run low: the demo's script needs 20 s, a slow machine some more.
+/// How long until there is something to notify of: the demo's script needs 20 s, a slow machine some more.
 const NOTIFICATION: Duration = Duration::from_secs(60);
+/// How many notifications make a good picture, if they come in time: an account that is low, one that runs low, and a key that
+/// is rejected.
+const NOTIFICATIONS: u64 = 3;
 
 /// Starts the desktop and the app, looks at everything, and ends both.
 pub(crate) fn run() -> Result<()> {
@@ -62,6 +65,8 @@ impl Visit<'_> {
         let popup = self.popup(icon, &mut app)?;
         self.save("popup", popup.area)?;
         self.save("desktop", before.area())?;
+        // The window will be where they are.
+        desktop.hide_notices()?;
         let window = self.breakdown(&popup, &mut app)?;
         self.save("breakdown", window.area)?;
         app.check()?;
@@ -82,10 +87,16 @@ impl Visit<'_> {
 
     fn notification(&self, app: &mut Running) -> Result<()> {
         println!("Waiting for an account to run low");
-        wait_for("a notification", NOTIFICATION, || {
-            app.check()?;
-            Ok::<_, DesktopError>((self.desktop.notice_count()? > 0).then_some(()))
-        })?;
+        let mut at_least = |count| {
+            wait_for("a notification", NOTIFICATION, || {
+                app.check()?;
+                Ok::<_, DesktopError>((self.desktop.notice_count()? >= count).then_some(()))
+            })
+        };
+        at_least(1)?;
+        if at_least(NOTIFICATIONS).is_err() {
+            println!("Fewer notifications came than expected");
+        }
         let shown = self.window("the notification's window", "Dunst", app, |_| true)?;
         self.save("notification", shown.area)
     }
@@ -96,11 +107,11 @@ impl Visit<'_> {
         self.window("opening the popup", APP, app, |window| window.area.width < POPUP_WIDTH)
     }
 
-    /// Clicks the first card of the popup, wherever exactly it begins.
+    /// Clicks a card of the popup, wherever exactly the cards begin.
     fn breakdown(&self, popup: &Window, app: &mut Running) -> Result<Window> {
         let Area { x, y, width, height } = popup.area;
         let is_main = |window: &Window| window.area.width >= POPUP_WIDTH;
-        for share in [30, 40, 50] {
+        for share in [66, 50, 35] {
             self.desktop.click((x + width / 2, y + height * share / 100), Button::Left)?;
             println!("Clicked a card of the popup");
             let opened = wait_for("opening the window", Duration::from_secs(8), || self.find(APP, app, is_main));
@@ -127,6 +138,8 @@ impl Visit<'_> {
 
     /// Waits until there is something to see, and keeps a picture of it.
     fn save(&self, name: &str, area: Area) -> Result<()> {
+        // It would show a tooltip, or mark what it points at.
+        self.desktop.park_mouse()?;
         let picture: Picture = self.desktop.settled(&format!("the {name}"), area, STEP)?;
         let path = self.pictures.join(format!("{name}{}.png", self.suffix));
         picture.save(&path)?;

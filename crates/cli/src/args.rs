@@ -8,7 +8,8 @@ use lowtide_core::ids::{AccountId, ProviderId};
 
 const AFTER_HELP: &str = "\
 Exit status: 0 fine, 1 a reading failed, 2 wrong usage or configuration.
-Results go to stdout, everything else to stderr.
+Results go to stdout, everything else to stderr. JSON is one indented document; fields are only ever added,
+amounts are numbers with exactly the provider's digits, and times are RFC 3339 in UTC.
 
 Environment:
   LOWTIDE_CONFIG_DIR  folder of config.toml and providers/
@@ -18,7 +19,7 @@ Environment:
 
 /// How many credits are left behind every API key you own
 #[derive(Debug, Parser)]
-#[command(name = "lowtide", version, after_help = AFTER_HELP, disable_help_subcommand = true)]
+#[command(name = "lowtide", version, after_help = AFTER_HELP)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -81,7 +82,7 @@ pub(crate) enum Command {
         /// Print JSON
         #[arg(long)]
         json: bool,
-        /// Give up on an account after so many seconds
+        /// Give up on a poll after so many seconds (it ends after 20 in any case)
         #[arg(long, value_name = "SECONDS", value_parser = seconds)]
         timeout: Option<Duration>,
     },

@@ -1,5 +1,6 @@
 //! Everything that is known of one account.
 
+use lowtide_core::amount::Decimal;
 use lowtide_core::app::Seen;
 use lowtide_core::report::{AccountReport, FactReport, MeterReport, PlanReport};
 use lowtide_core::time::Timestamp;
@@ -24,7 +25,8 @@ pub(crate) fn render(output: &Output, seen: &Seen, now: Timestamp) -> String {
         let word = if words::left(meter).is_some() && !meter.unlimited { " left" } else { "" };
         format!("{}{word}", words::figure(meter))
     });
-    let share = seen.share.map(|share| {
+    // Of the most seen only less than all of it says something.
+    let share = seen.share.filter(|share| share.of_limit || share.left < Decimal::ONE).map(|share| {
         let whole = if share.of_limit { "the limit" } else { "the most seen since the last top-up" };
         format!("{} of {whole}", words::percent(share.left))
     });

@@ -14,7 +14,12 @@ const VARIABLE: &str = "LOWTIDE_LOG";
 pub(crate) fn start() {
     let level = std::env::var(VARIABLE).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(LevelFilter::WARN);
     let ours = Targets::new().with_target("lowtide_core", level).with_target("lowtide", level);
-    let lines = tracing_subscriber::fmt::layer().with_writer(io::stderr).with_ansi(false).with_target(false);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .with_target(false)
+        // Tells of a stderr that cannot be written to on stderr, and panics.
+        .log_internal_errors(false);
     // Fails only when something logs already.
     drop(tracing_subscriber::registry().with(ours).with(lines).try_init());
 }

@@ -59,11 +59,14 @@ impl Table {
     /// The table in lines.
     pub(crate) fn render(&self, output: &Output) -> String {
         let head: Vec<Cell> = self.head.iter().map(|title| Cell::styled(Style::Dim, *title)).collect();
-        let mut widths: Vec<usize> = head.iter().map(|cell| cell.text.width()).collect();
+        // A column in which no row has anything takes no width, not even its title's.
+        let mut widths = vec![0; head.len()];
         for row in &self.rows {
             if let Row::Cells(cells) = row {
-                for (width, cell) in widths.iter_mut().zip(cells) {
-                    *width = (*width).max(cell.text.width());
+                for ((width, cell), title) in widths.iter_mut().zip(cells).zip(&head) {
+                    if !cell.text.is_empty() {
+                        *width = (*width).max(cell.text.width()).max(title.text.width());
+                    }
                 }
             }
         }
@@ -85,8 +88,10 @@ impl Table {
 
 fn line(output: &Output, cells: &[Cell], widths: &[usize]) -> String {
     let mut line = String::new();
-    let last = cells.iter().rposition(|cell| !cell.text.is_empty()).unwrap_or(0);
-    for (place, (cell, width)) in cells.iter().zip(widths).enumerate().take(last + 1) {
+    let columns = || cells.iter().zip(widths).filter(|(_, width)| **width > 0);
+    let filled = columns().enumerate().filter(|(_, (cell, _))| !cell.text.is_empty());
+    let last = filled.map(|(place, _)| place).last().unwrap_or(0);
+    for (place, (cell, width)) in columns().enumerate().take(last + 1) {
         line.push_str(&output.styled(cell.style, &cell.text));
         // No spaces at the end of a line.
         if place < last {
@@ -145,6 +150,14 @@ mod tests {
         table.row(["é".into(), "".into()]);
         let expected = "A     B\n日本  x\nabc   y\n      why\né\n";
         assert_eq!(table.render(&Output::new()), expected);
+    }
+
+    #[test]
+    fn a_column_without_anything_in_it_is_left_out() {
+        let mut table = Table::new(&["A", "UNUSED", "B", "UNUSED"]);
+        table.row(["1".into(), "".into(), "2".into(), "".into()]);
+        table.row(["".into(), "".into(), "3".into(), "".into()]);
+        assert_eq!(table.render(&Output::new()), "A  B\n1  2\n   3\n");
     }
 
     #[test]

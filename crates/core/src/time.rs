@@ -15,6 +15,8 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         #[expect(clippy::disallowed_methods, reason = "this is the one place that may read the clock")]
-        Timestamp::now()
+        let now = Timestamp::now();
+        // To the millisecond, as the history keeps it: what was read is told alike before and after a restart.
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 }

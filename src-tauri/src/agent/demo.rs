@@ -4,31 +4,23 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lowtide_core::address::{BaseUrlError, parse_base_url};
 use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::app::{App, AppOptions, StartError};
-use lowtide_core::contract::Command;
 use lowtide_core::ids::{InvalidId, ProviderId};
 use lowtide_core::secret::{InvalidSecret, Secret};
 use lowtide_core::secrets::{KeyEntry, MemoryStore, SecretStore, SecretsError};
-use lowtide_core::settings::{Account, Folders, INTERVAL_RANGE, KeyRef, SettingsError, SettingsFile};
+use lowtide_core::settings::{Account, Folders, KeyRef, SettingsError, SettingsFile};
 use lowtide_demo::{DemoAccount, DemoServer, Scenario};
 use tempfile::TempDir;
-use tokio::task::JoinHandle;
 
-/// The demo's story is told in half a minute, so it is read more often than any provider would like.
-const EVERY: Duration = Duration::from_secs(5);
+/// The demo tells its story in half a minute, so it asks more often than any provider would like.
+const PACE: Duration = Duration::from_secs(5);
 
 /// What the demo needs for as long as it runs.
 pub(crate) struct Demo {
-    refreshing: JoinHandle<()>,
     _server: DemoServer,
     _folder: TempDir,
-}
-
-impl Drop for Demo {
-    fn drop(&mut self) {
-        self.refreshing.abort();
-    }
 }
 
 /// The demo could not be set up.
@@ -54,7 +46,7 @@ pub(crate) enum DemoError {
     Key(#[from] InvalidSecret),
     /// Where they are polled.
     #[error("the demo's address: {0}")]
-    Address(#[from] url::ParseError),
+    BaseUrl(#[from] BaseUrlError),
 }
 
 /// Starts the pretended providers and the app on them.
@@ -64,10 +56,9 @@ pub(crate) async fn start() -> Result<(App, Demo), DemoError> {
     let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data") };
     let secrets = Arc::new(MemoryStore::new());
     configure(&folders.config, &server, &secrets).await?;
-    let options = AppOptions { secrets, demo: true, ..AppOptions::in_folders(folders)? };
+    let options = AppOptions { secrets, demo: true, pace: Some(PACE), ..AppOptions::in_folders(folders)? };
     let app = App::start(options).await?;
-    let refreshing = tokio::spawn(refresh(app.clone()));
-    Ok((app, Demo { refreshing, _server: server, _folder: folder }))
+    Ok((app, Demo { _server: server, _folder: folder }))
 }
 
 async fn configure(folder: &Path, server: &DemoServer, secrets: &MemoryStore) -> Result<(), DemoError> {
@@ -92,24 +83,13 @@ fn account(
     let warning = pretended.warn_below.and_then(|amount| amount.to_string().parse().ok());
     Ok(Account {
         label: Some(pretended.label.clone()),
-        base_url: Some(base_url.parse()?),
-        interval: Some(*INTERVAL_RANGE.start()),
+        base_url: Some(parse_base_url(base_url)?),
         alerts: RuleOverrides {
             amount: warning.map(|warning| Some(Levels { warning: Some(warning), critical: None })),
             ..RuleOverrides::default()
         },
         ..Account::new(pretended.id.parse()?, provider, key)
     })
-}
-
-async fn refresh(app: App) {
-    let mut beat = tokio::time::interval(EVERY);
-    loop {
-        beat.tick().await;
-        if app.handle(Command::Refresh { accounts: None, only_stale: false }).await.is_err() {
-            return; // the app has ended
-        }
-    }
 }
 
 #[cfg(test)]

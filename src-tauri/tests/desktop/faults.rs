@@ -36,28 +36,22 @@ fn without_a_tray_it_starts_and_is_reached_by_starting_it_again() {
     app.check().unwrap();
 }
 
-#[test]
-fn a_warning_that_nobody_could_show_is_shown_once_somebody_can() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_warning_that_nobody_could_show_is_shown_once_somebody_can() {
     let Some(mut place) = Place::new("no-notifications", &[Part::Keychain, Part::Tray]) else { return };
     place.configure_account();
-    let mut app = place.start(&["--hidden"]);
-    place.wait_for_poll(0);
-    // Long enough for the reading to be kept: the next start must know how much there once was.
-    std::thread::sleep(A_WHILE);
-    app.stop();
-
+    let popup = Page::open(&place, &["--popup"]).await;
+    popup.wait_for_text("amount-voice", "1,000").await;
     place.server.handle().set_balance(PROVIDER, KEY, 100);
-    let polls = place.polls();
-    let mut app = place.start(&["--hidden"]);
-    place.wait_for_poll(polls);
-    std::thread::sleep(A_WHILE);
-    app.check().unwrap();
+    popup.find("refresh").await.click().await.unwrap();
+    popup.wait_for_attribute("card-voice", "data-state", "low").await;
+    popup.wait_for_text("problems", "otification").await;
 
     place.desktop.add(Part::Notifications).unwrap();
     place.wait_for_notices(1);
     let notices = place.notices_after_a_while(1);
-    assert!(notices[0].body.contains("100") || notices[0].summary.contains("100"), "{notices:?}");
-    app.check().unwrap();
+    assert!(notices[0].summary.contains("Voice"), "{notices:?}");
+    popup.close(&place).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -67,8 +61,7 @@ async fn a_keychain_that_appears_late_is_used_without_a_restart() {
     };
     let window = Page::open(&place, &["--show"]).await;
     let account = window.add_account(&place, "Voice").await;
-    window.close().await;
-    place.wait_for_the_end();
+    window.close(&place).await;
     assert_eq!(keys_in_the_keychain(&place.desktop), [KEY]);
     place.desktop.remove(Part::Keychain).unwrap();
     place.server.handle().set_balance(PROVIDER, KEY, 900);
@@ -77,6 +70,8 @@ async fn a_keychain_that_appears_late_is_used_without_a_restart() {
     let polls = place.polls();
     let popup = Page::open(&place, &["--popup"]).await;
     let card = format!("card-{account}");
+    popup.wait_for_text(&card, "1,000").await;
+    popup.find("refresh").await.click().await.unwrap();
     popup.wait_for_attribute(&card, "data-state", "failing").await;
     popup.wait_for_text(&card, "1,000").await;
     popup.wait_for_text(&card, "keychain").await;
@@ -87,5 +82,5 @@ async fn a_keychain_that_appears_late_is_used_without_a_restart() {
     popup.wait_for_text(&card, "900").await;
     popup.wait_for_attribute(&card, "data-state", "ok").await;
     assert_eq!(place.desktop.notice_count().unwrap(), 0, "a missing keychain is not the account's fault");
-    popup.close().await;
+    popup.close(&place).await;
 }

@@ -20,8 +20,7 @@ async fn a_key_is_added_its_balance_read_and_its_end_announced_once() {
     assert_absent(KEY, &window.everything().await);
     assert_nowhere(KEY, &home);
     place.keep_picture("account.png");
-    window.close().await;
-    place.wait_for_the_end();
+    window.close(&place).await;
     assert_nowhere(KEY, &home);
 
     // A click on the tray icon opens the popup at the icon, with the balance.
@@ -57,15 +56,15 @@ async fn a_key_is_added_its_balance_read_and_its_end_announced_once() {
     place.desktop.press("Escape").unwrap();
     wait("the end of the popup", || place.window_count() == 0);
     assert_eq!(place.desktop.tray_items().unwrap().len(), 1, "the agent outlives its window");
-    popup.close().await;
-    place.wait_for_the_end();
+    popup.close(&place).await;
 
-    // After a restart it knows that it has spoken.
+    // After a restart it knows that it has spoken, also when it reads the same again.
     let polls = place.polls();
-    let mut app = place.start(&["--hidden"]);
+    let popup = Page::open(&place, &["--popup"]).await;
+    popup.wait_for_text(&amount, "100").await;
+    popup.find("refresh").await.click().await.unwrap();
     place.wait_for_poll(polls);
     place.notices_after_a_while(1);
-    app.check().unwrap();
-    app.stop();
+    popup.close(&place).await;
     assert_nowhere(KEY, &home);
 }

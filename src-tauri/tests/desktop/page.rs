@@ -52,13 +52,19 @@ impl Page {
         act();
         let connected = connecting.await.unwrap();
         let client = connected.unwrap_or_else(|_| panic!("the app opened no window that can be driven")).unwrap();
-        Self { client, driver }
+        let page = Self { client, driver };
+        // The window appears once its page is painted; before that, nothing on it can be clicked.
+        let visible = page.wait_until("return document.visibilityState", |state| state == "visible").await;
+        assert!(visible.is_ok(), "the window stays hidden");
+        page
     }
 
     /// Ends the app.
-    pub(crate) async fn close(self) {
+    pub(crate) async fn close(self, place: &Place) {
         // The session is over already where the window has closed itself.
         drop(self.client.close().await);
+        // WebDriver ends the app, in its own time; without WebDriver the app would go on.
+        place.wait_for_the_end();
         drop(self.driver);
     }
 

@@ -65,15 +65,15 @@ impl Place {
 
     /// Starts the app without WebDriver.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
-        let key = self.key_in_environment.then_some(("TEST_KEY", KEY));
-        self.desktop.launch(self.program(), |command| command.args(arguments).envs(key)).unwrap()
+        self.desktop.launch(self.program(), |command| command.args(arguments)).unwrap()
     }
 
     /// A program that starts the app in its folders and keeps its log, which WebDriver would throw away.
     pub(crate) fn program(&self) -> PathBuf {
         let script = self.desktop.home().join("lowtide/lowtide");
+        let key = if self.key_in_environment { KEY } else { "" };
         let text = format!(
-            "#!/bin/sh\nexport LOWTIDE_CONFIG_DIR='{}' LOWTIDE_DATA_DIR='{}' LOWTIDE_LOG=debug\n\
+            "#!/bin/sh\nexport TEST_KEY='{key}' LOWTIDE_CONFIG_DIR='{}' LOWTIDE_DATA_DIR='{}' LOWTIDE_LOG=debug\n\
              exec '{}' \"$@\" >>'{}' 2>&1\n",
             self.config().display(),
             self.data().display(),

@@ -47,15 +47,17 @@ const PANEL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </channel>
 "#;
 
-/// Notifications stay until they are closed, so that none is gone before it has been looked at.
+/// Notifications stay until they are closed, so that none is gone before it has been looked at; and one that is sent twice is
+/// shown twice. They are at the lower left, out of the tray's way.
 const DUNST: &str = r##"[global]
     follow = none
     width = 380
     height = 300
-    origin = bottom-right
+    origin = bottom-left
     offset = 16x16
     notification_limit = 5
-    gap_size = 8
+    separator_height = 1
+    stack_duplicates = false
     padding = 14
     horizontal_padding = 16
     frame_width = 1

@@ -47,4 +47,5 @@ pub const PROGRAMS: &[&str] = &[
     "xfce4-panel",
     "xprop",
     "xsetroot",
+    "xwininfo",
 ];

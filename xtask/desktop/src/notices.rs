@@ -29,6 +29,16 @@ impl Desktop {
         })
     }
 
+    /// Lets the daemon take notifications without showing any, from now on.
+    ///
+    /// # Errors
+    /// When there is no daemon.
+    pub fn hide_notices(&self) -> Result<()> {
+        let mut pause = self.tool("dunstctl");
+        pause.args(["set-paused", "true"]);
+        output(pause).map(drop)
+    }
+
     /// Closes what is shown and gives every notification since the daemon's start, the oldest first.
     ///
     /// # Errors

@@ -6,6 +6,9 @@ use std::time::{Duration, Instant};
 use crate::process::{output, text};
 use crate::{Area, Desktop, Error, Picture, Result, wait_for};
 
+/// How long nothing must change on the screen before it counts as painted.
+const RESTED: Duration = Duration::from_millis(600);
+
 /// A mouse button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Button {
@@ -63,7 +66,7 @@ impl Desktop {
                 last = Some((now, Instant::now()));
                 return Ok::<_, Error>(None);
             }
-            Ok(last.take_if(|(picture, since)| since.elapsed() > Duration::from_millis(400) && !picture.is_blank()))
+            Ok(last.take_if(|(picture, since)| since.elapsed() > RESTED && !picture.is_blank()))
         })
         .map(|(picture, _)| picture)
     }
@@ -86,7 +89,7 @@ impl Desktop {
     /// When the X server cannot be asked.
     pub fn park_mouse(&self) -> Result<()> {
         let mut park = self.xdotool();
-        park.args(["mousemove", "2", "790"]);
+        park.args(["mousemove", "2", "400"]);
         output(park).map(drop)
     }
 
@@ -101,23 +104,54 @@ impl Desktop {
     }
 
     fn window(&self, id: &str) -> Result<Window> {
-        let mut geometry = self.xdotool();
-        geometry.args(["getwindowgeometry", "--shell", id]);
-        let answer = text(geometry)?;
-        let number = |name: &str| {
-            let found = answer.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix('=')?.parse::<i64>().ok());
-            // A window may begin left of or above the screen; only what is on the screen can be looked at.
-            found
-                .and_then(|value| u32::try_from(value.max(0)).ok())
-                .ok_or_else(|| Error::Answer { program: "xdotool", answer: answer.clone() })
-        };
-        let area = Area { x: number("X")?, y: number("Y")?, width: number("WIDTH")?, height: number("HEIGHT")? };
-        let mut name = self.xdotool();
-        name.args(["getwindowname", id]);
-        Ok(Window { id: id.to_owned(), title: text(name)?, area })
+        let mut ask = self.tool("xwininfo");
+        ask.args(["-id", id]);
+        let answer = text(ask)?;
+        parse(id, &answer).ok_or(Error::Answer { program: "xwininfo", answer })
     }
 
     fn xdotool(&self) -> Command {
         self.tool("xdotool")
+    }
+}
+
+/// Reads xwininfo's answer.
+fn parse(id: &str, answer: &str) -> Option<Window> {
+    let number = |name: &str| {
+        let value = answer.lines().find_map(|line| line.trim().strip_prefix(name)?.strip_prefix(':'))?;
+        // A window may begin left of or above the screen; only what is on the screen can be looked at.
+        u32::try_from(value.trim().parse::<i64>().ok()?.max(0)).ok()
+    };
+    let heading = answer.lines().find(|line| line.contains("Window id:"))?;
+    let title = heading.split_once('"').and_then(|(_, rest)| rest.rsplit_once('"')).map_or("", |(title, _)| title);
+    let area = Area {
+        x: number("Absolute upper-left X")?,
+        y: number("Absolute upper-left Y")?,
+        width: number("Width")?,
+        height: number("Height")?,
+    };
+    Some(Window { id: id.to_owned(), title: title.to_owned(), area })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_is_read() {
+        let answer = "
+xwininfo: Window id: 0xa00004 \"Say \"hello\"\"
+
+  Absolute upper-left X:  161
+  Absolute upper-left Y:  -3
+  Relative upper-left X:  1
+  Relative upper-left Y:  20
+  Width: 960
+  Height: 640
+  Depth: 24";
+        let window = parse("10485764", answer).unwrap();
+        assert_eq!(window.title, "Say \"hello\"");
+        assert_eq!(window.area, Area { x: 161, y: 0, width: 960, height: 640 });
+        assert_eq!(parse("1", "xwininfo: error: No such window with id 0x1."), None);
     }
 }

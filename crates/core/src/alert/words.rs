@@ -4,7 +4,7 @@ use super::memory::Rule;
 use super::standing::{Basis, Level, Severity};
 use super::{Levels, Rules};
 use crate::amount::{self, Decimal};
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureClass};
 use crate::reading::Meter;
 
 /// An alert's two texts.
@@ -43,7 +43,7 @@ pub fn words(rule: Rule, severity: Severity, occasion: &Occasion<'_>) -> Words {
     match rule {
         Rule::Empty => Words {
             title: format!("{name} is empty"),
-            body: match occasion.failure {
+            body: match said_by(occasion, FailureClass::Empty) {
                 Some(failure) => format!("{}. Calls with this key fail until you top up.", sentence(&failure.message)),
                 None => format!("{} left. Calls with this key fail until you top up.", left(occasion)),
             },
@@ -52,7 +52,10 @@ pub fn words(rule: Rule, severity: Severity, occasion: &Occasion<'_>) -> Words {
             title: format!("{name}: key rejected"),
             body: format!(
                 "{}. Its balance is not watched until you replace the key in Lowtide.",
-                sentence(occasion.failure.map_or("The provider does not accept this key", |failure| &failure.message))
+                sentence(
+                    said_by(occasion, FailureClass::Key)
+                        .map_or("The provider does not accept this key", |failure| &failure.message)
+                )
             ),
         },
         Rule::Amount => Words {
@@ -66,6 +69,11 @@ pub fn words(rule: Rule, severity: Severity, occasion: &Occasion<'_>) -> Words {
             Words { title: format!("{name}: {} left", left(occasion)), body: share_body(severity, occasion) }
         }
     }
+}
+
+/// The last failure, if it is the one that the alert is about and not a later one.
+fn said_by<'a>(occasion: &Occasion<'a>, class: FailureClass) -> Option<&'a Failure> {
+    occasion.failure.filter(|failure| failure.kind.class() == class)
 }
 
 fn left(occasion: &Occasion<'_>) -> String {

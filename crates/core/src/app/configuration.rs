@@ -1,6 +1,7 @@
 //! Reading settings and providers together.
 
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use crate::catalog::{Catalog, CatalogErrors, CustomFile};
 use crate::engine::{Configuration, Problem, ProblemKind};
@@ -11,11 +12,18 @@ pub(crate) fn loader(
     file: SettingsFile,
     builtin: Catalog,
     shared: Arc<RwLock<Catalog>>,
+    pace: Option<Duration>,
 ) -> Arc<dyn Fn() -> Configuration + Send + Sync> {
     Arc::new(move || {
         let mut problems = Vec::new();
         let settings = match file.load() {
-            Ok(settings) => Some(settings),
+            Ok(mut settings) => {
+                if let Some(pace) = pace {
+                    settings.polling.interval = pace;
+                    settings.accounts.iter_mut().for_each(|account| account.interval = None);
+                }
+                Some(settings)
+            }
             Err(why) => {
                 let message = super::AppError::Settings(why).to_string();
                 problems.push(Problem { kind: ProblemKind::ConfigBroken, message });

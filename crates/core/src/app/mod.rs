@@ -16,6 +16,7 @@ pub(crate) mod render;
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -65,6 +66,8 @@ pub struct AppOptions {
     pub random: Random,
     /// Whether this is the demo.
     pub demo: bool,
+    /// How often every account is polled, whatever the configuration says: the demo tells its story in half a minute.
+    pub pace: Option<Duration>,
 }
 
 impl AppOptions {
@@ -88,6 +91,7 @@ impl AppOptions {
             // Names only need to differ; each `RandomState` is seeded by the system.
             random: Arc::new(|| RandomState::new().build_hasher().finish()),
             demo: false,
+            pace: None,
         })
     }
 
@@ -121,7 +125,7 @@ impl App {
         let builtin = Catalog::builtin().map_err(|errors| StartError::Catalog(errors.to_string()))?;
         let accounts = options.accounts();
         let catalog = Arc::new(RwLock::new(builtin.clone()));
-        let load = configuration::loader(accounts.file.clone(), builtin, Arc::clone(&catalog));
+        let load = configuration::loader(accounts.file.clone(), builtin, Arc::clone(&catalog), options.pace);
         let (data, now) = (options.folders.data.clone(), options.clock.now());
         let opened = tokio::task::spawn_blocking(move || (History::open(&data, now), PollerLock::acquire(&data))).await;
         let mut problems = Vec::new();

@@ -198,16 +198,19 @@ impl Running {
         if self.polling || self.provider.is_none() {
             return;
         }
-        let told_to_wait = self.failure.as_ref().and_then(|failure| failure.retry_at).filter(|at| *at > now);
+        // The provider said when; it will be asked then, and pressing the button does not change that.
+        if self.failure.as_ref().and_then(|failure| failure.retry_at).is_some_and(|at| at > now) {
+            return;
+        }
         if only_stale {
             let fresh = self.checked_at.is_some_and(|at| schedule::after(at, schedule::STALE_FOR_POPUP) > now);
             let stopped = self.due(now).at.is_none();
-            if fresh || stopped || told_to_wait.is_some() {
+            if fresh || stopped {
                 return;
             }
         }
         let earliest = self.checked_at.map_or(now, |at| schedule::after(at.min(now), schedule::REFRESH_COOLDOWN));
-        self.requested = Some(earliest.max(now).max(told_to_wait.unwrap_or(now)));
+        self.requested = Some(earliest.max(now));
     }
 
     /// Takes in one poll's outcome; returns whether a reading was taken for true.

@@ -80,9 +80,9 @@ impl Actor {
             let sleep = self.time_to_sleep();
             tokio::select! {
                 request = inbox.recv() => match request {
-                    None => return,
+                    None => return self.end().await,
                     Some(Request::Shutdown { done }) => {
-                        self.polls.shutdown().await;
+                        self.end().await;
                         let _nobody_waits = done.send(());
                         return;
                     }
@@ -100,6 +100,16 @@ impl Actor {
                 }
                 () = changed(&mut watch) => self.reload().await,
                 () = tokio::time::sleep(sleep) => {}
+            }
+        }
+    }
+
+    /// Drops the polls in flight, but waits for deliveries: one that was taken and not noted would be repeated.
+    async fn end(&mut self) {
+        self.polls.shutdown().await;
+        while let Some(told) = self.tellings.join_next().await {
+            if let Ok(told) = told {
+                self.finish_telling(told).await;
             }
         }
     }

@@ -73,15 +73,19 @@ impl Actor {
             running.requested = Some(now);
             return;
         }
-        if let Some(key) = done.key {
-            running.key = Some(key);
-        }
+        // A rejected key is not kept: the person may have mended the keychain's entry by other means.
+        let rejected = done.outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
+        running.key = done.key.filter(|_| !rejected);
         let failed_before = running.failure.as_ref().map(|failure| failure.kind);
         let belief = running.observe(done.outcome.clone(), now);
         log_transition(&done.account, failed_before, done.outcome.as_ref().err());
         let memory = serde_json::to_string(&running.memory).ok();
         self.record(done.account, now, done.outcome, belief, memory).await;
         self.judge_network();
+        if self.offline {
+            // The try for all has failed for all; when the network is back, everybody is asked.
+            self.accounts.iter_mut().filter(|other| !other.is_local).for_each(|other| other.requested = None);
+        }
     }
 
     pub(super) async fn record(

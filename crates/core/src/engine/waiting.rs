@@ -8,6 +8,7 @@ use tokio::time::Instant;
 use super::Poller;
 use super::actor::Actor;
 use super::picture::ProblemKind;
+use super::poll::IN_FLIGHT;
 use crate::history::PollerLock;
 use crate::time::Timestamp;
 
@@ -78,7 +79,8 @@ impl Actor {
                 Some(at) => at,
                 None => continue,
             };
-            if due > now || self.may_start(running, now) {
+            let may_start = self.polls.len() < IN_FLIGHT && self.may_start(running, now);
+            if due > now || may_start {
                 sleep = sleep.min(until(due));
             }
         }

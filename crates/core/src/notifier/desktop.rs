@@ -39,7 +39,7 @@ impl Default for AppIdentity {
         Self {
             desktop_entry: "lowtide".to_owned(),
             icon: "lowtide".to_owned(),
-            bundle: "app.lowtide.desktop".to_owned(),
+            bundle: "dev.lowtide.desktop".to_owned(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A notifier that keeps what it was given, for tests and for machines without a desktop; it can be told to fail.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -16,6 +17,7 @@ pub struct RecordingNotifier {
 struct Inner {
     shown: Vec<Notice>,
     failure: Option<NotifyError>,
+    takes: Duration,
 }
 
 impl RecordingNotifier {
@@ -27,6 +29,11 @@ impl RecordingNotifier {
     /// Answers with that error from now on (`None`: takes everything again). What fails is not recorded.
     pub fn fail_with(&self, failure: Option<NotifyError>) {
         self.lock().failure = failure;
+    }
+
+    /// Answers only after that time from now on; the notice is shown at once.
+    pub fn take_time(&self, takes: Duration) {
+        self.lock().takes = takes;
     }
 
     /// Every notice taken so far.
@@ -47,11 +54,15 @@ impl RecordingNotifier {
 #[async_trait]
 impl Notifier for RecordingNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifyError> {
-        let mut inner = self.lock();
-        if let Some(failure) = &inner.failure {
-            return Err(failure.clone());
-        }
-        inner.shown.push(notice.clone());
+        let takes = {
+            let mut inner = self.lock();
+            if let Some(failure) = &inner.failure {
+                return Err(failure.clone());
+            }
+            inner.shown.push(notice.clone());
+            inner.takes
+        };
+        tokio::time::sleep(takes).await;
         Ok(())
     }
 

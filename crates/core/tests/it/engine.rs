@@ -393,6 +393,55 @@ async fn who_does_not_have_the_lock_reads_along_and_takes_over() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn waiting_costs_next_to_nothing() {
+    let world = World::new();
+    for number in 0..20 {
+        world.account(&format!("many-{number}"), &format!("h{number}.example")).await;
+        world.answer(&format!("h{number}.example"), Answer::Slow(Duration::from_secs(19), "1"));
+    }
+    let _engine = world.start().await;
+    let before = world.clock.looks();
+    world.pass(15).await; // eight in flight, twelve due and waiting for their turn
+    let looks = world.clock.looks() - before;
+    assert!(looks < 400, "no busy waiting: {looks} looks at the clock");
+    world.pass(300).await;
+    let before = world.clock.looks();
+    world.pass(400).await; // nothing is due
+    let looks = world.clock.looks() - before;
+    assert!(looks < 400, "one look around every half minute: {looks} looks at the clock");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_delivery_under_way_at_the_end_is_not_repeated() {
+    let world = World::new();
+    world.account("one", "a.example").await;
+    world.answer("a.example", Answer::Status(401, "{}", None));
+    let engine = world.start().await;
+    world.notifier.take_time(Duration::from_secs(3));
+    world.pass(1).await;
+    engine.shutdown().await;
+    assert_eq!(world.notifier.shown().len(), 1);
+    let engine = world.start().await;
+    world.pass(60).await;
+    assert_eq!(world.notifier.shown().len(), 1);
+    engine.shutdown().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn refreshing_ends_while_the_network_is_gone() {
+    let world = World::new();
+    world.account("one", "a.example").await;
+    world.account("two", "b.example").await;
+    world.answer("a.example", Answer::Fails(FailureKind::NetworkDns));
+    world.answer("b.example", Answer::Fails(FailureKind::NetworkDns));
+    let engine = world.start().await;
+    world.pass(30).await;
+    engine.refresh(None, false).await.unwrap();
+    world.pass(20).await;
+    assert!(!account(&engine, "one").refreshing && !account(&engine, "two").refreshing);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_unknown_provider_is_said_and_asks_nobody() {
     let world = World::new();
     world.account("one", "a.example").await;

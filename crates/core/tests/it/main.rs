@@ -17,6 +17,7 @@ mod history;
 mod history_files;
 #[cfg(target_os = "linux")]
 mod notifier;
+mod one_shot;
 mod probe;
 mod probe_proxy;
 mod probe_secrecy;

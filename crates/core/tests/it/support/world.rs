@@ -24,10 +24,19 @@ use tokio::time::Instant;
 pub(crate) struct TestClock {
     start: Instant,
     ahead_ms: AtomicI64,
+    looks: AtomicUsize,
+}
+
+impl TestClock {
+    /// How often it was looked at.
+    pub(crate) fn looks(&self) -> usize {
+        self.looks.load(Ordering::SeqCst)
+    }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
+        self.looks.fetch_add(1, Ordering::SeqCst);
         let base: Timestamp = "2026-11-20T10:00:00Z".parse().unwrap();
         let run = SignedDuration::try_from(self.start.elapsed()).unwrap();
         base + run + SignedDuration::from_millis(self.ahead_ms.load(Ordering::SeqCst))
@@ -102,7 +111,8 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let clock = Arc::new(TestClock { start: Instant::now(), ahead_ms: AtomicI64::new(0) });
+        let clock =
+            Arc::new(TestClock { start: Instant::now(), ahead_ms: AtomicI64::new(0), looks: AtomicUsize::new(0) });
         Self {
             transport: Arc::new(FakeTransport {
                 clock: Arc::clone(&clock),
