@@ -45,7 +45,7 @@ pub(crate) enum DemoError {
     #[error(transparent)]
     Key(#[from] InvalidSecret),
     /// Where they are polled.
-    #[error("the demo's address: {0}")]
+    #[error(transparent)]
     BaseUrl(#[from] BaseUrlError),
 }
 

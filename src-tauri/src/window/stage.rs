@@ -7,8 +7,8 @@ use lowtide_core::contract::{Anchor, Command, FromWindow, Snapshot, Surface, ToW
 use tauri::ipc::InvokeResolver;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent, Wry};
 
-use super::fit::Fit;
 use super::pipe::{Link, agent_gone};
+use super::state::{Main, Phase, Popup, State};
 use super::{platform, webview};
 
 /// The window labels, which the capabilities name.
@@ -33,44 +33,6 @@ pub(crate) struct Stage {
     app: AppHandle,
     link: Arc<Link<InvokeResolver<Wry>>>,
     state: Mutex<State>,
-}
-
-struct State {
-    snapshot: Option<Snapshot>,
-    popup: Popup,
-    main: Main,
-}
-
-#[derive(Default)]
-struct Popup {
-    anchor: Option<(f64, f64)>,
-    activation: Option<String>,
-    fit: Fit,
-    phase: Phase,
-    /// It can paint before it is shown.
-    paints_unseen: bool,
-    painted: bool,
-    /// It has the focus, and can therefore lose it.
-    focused: bool,
-    lost_focus: Option<Instant>,
-    /// Numbers its closings, so that a countdown knows whether it is still meant.
-    closed: u64,
-}
-
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    #[default]
-    Hidden,
-    /// Asked for, not yet shown.
-    Due,
-    Shown,
-}
-
-struct Main {
-    surface: Surface,
-    activation: Option<String>,
-    painted: bool,
-    due: bool,
 }
 
 impl Stage {
