@@ -7,7 +7,7 @@
 //! | 0 | [`address`], [`amount`], [`ids`], [`time`], [`secret`], [`text`] | nothing |
 //! | 1 | [`failure`], [`reading`], [`catalog`], [`extract`] | nothing: text in, values out |
 //! | 2 | [`schedule`], [`alert`] | nothing: no clock, no I/O, no tasks |
-//! | 3 | [`probe`], [`history`], [`secrets`], [`notifier`], [`settings`] | the world, behind traits and types that name operations |
+//! | 3 | `foreign`; [`probe`], [`history`], [`secrets`], [`notifier`], [`settings`] | the world, behind traits and types that name operations |
 //! | 4 | [`engine`] | alone spawns tasks and owns the state |
 //! | 5 | [`app`], [`contract`], [`report`] | what the shell and the command line see |
 
@@ -20,6 +20,7 @@ pub mod contract;
 pub mod engine;
 pub mod extract;
 pub mod failure;
+mod foreign;
 pub mod history;
 pub mod ids;
 pub mod notifier;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::Semaphore;
 
 use super::platform::Platform;
 use super::{Notice, Notifier, NotifyError};
+use crate::foreign;
 
 /// How long a notification server may take.
 const LIMIT: Duration = Duration::from_secs(5);
@@ -63,21 +64,10 @@ impl DesktopNotifier {
         &self,
         call: impl FnOnce(&Platform) -> Result<T, NotifyError> + Send + 'static,
     ) -> Result<T, NotifyError> {
-        let failed = || NotifyError::Refused { reason: "the call to it failed".to_owned() };
-        let place = Arc::clone(&self.place).acquire_owned().await.map_err(|_| failed())?;
         let platform = Arc::clone(&self.platform);
-        let (sender, receiver) = oneshot::channel();
-        std::thread::Builder::new()
-            .name("lowtide-notify".to_owned())
-            .spawn(move || {
-                let outcome = call(&platform);
-                drop(place);
-                // Nobody listens any more after a time-out.
-                drop(sender.send(outcome));
-            })
-            .map_err(|_| failed())?;
-        // A panic in the platform's library drops the sender.
-        receiver.await.map_err(|_| failed())?
+        foreign::call("lowtide-notify", &self.place, move || call(&platform))
+            .await
+            .unwrap_or_else(|foreign::Broken| Err(NotifyError::Refused { reason: "the call to it failed".to_owned() }))
     }
 }
 

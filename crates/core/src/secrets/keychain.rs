@@ -14,11 +14,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use super::platform::Platform;
 use super::{KeyEntry, SecretStore, SecretsError};
+use crate::foreign;
 use crate::secret::Secret;
 
 /// A keychain that does not answer within this time counts as not available.
@@ -126,19 +127,8 @@ async fn on_a_thread<T: Send + 'static>(
     places: &Arc<Semaphore>,
     call: impl FnOnce(&Platform) -> Result<T, SecretsError> + Send + 'static,
 ) -> Result<T, SecretsError> {
-    let failed = || SecretsError::unavailable("the call to it failed");
-    let place = Arc::clone(places).acquire_owned().await.map_err(|_| failed())?;
     let platform = Arc::clone(platform);
-    let (sender, receiver) = oneshot::channel();
-    std::thread::Builder::new()
-        .name("lowtide-keychain".to_owned())
-        .spawn(move || {
-            let outcome = call(&platform);
-            drop(place);
-            // Nobody listens any more after a time-out.
-            drop(sender.send(outcome));
-        })
-        .map_err(|_| failed())?;
-    // A panic in the platform's library drops the sender.
-    receiver.await.map_err(|_| failed())?
+    foreign::call("lowtide-keychain", places, move || call(&platform))
+        .await
+        .unwrap_or_else(|foreign::Broken| Err(SecretsError::unavailable("the call to it failed")))
 }

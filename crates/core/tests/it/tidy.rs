@@ -15,6 +15,7 @@ const RANKS: &[&[&str]] = &[
     // Layer 2: pure policies.
     &["schedule", "alert"],
     // Layer 3: adapters.
+    &["foreign"],
     &["probe", "history", "secrets", "notifier", "settings"],
     // Layer 4: the one actor.
     &["engine"],
