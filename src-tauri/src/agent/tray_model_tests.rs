@@ -1,3 +1,5 @@
+//! What the tray says, as tables.
+
 use serde_json::json;
 
 use super::*;

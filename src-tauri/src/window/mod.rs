@@ -8,6 +8,7 @@ mod pipe;
 mod placement;
 mod platform;
 mod stage;
+mod state;
 #[cfg(target_os = "linux")]
 mod theme;
 mod webview;

@@ -1,3 +1,5 @@
+//! Where the popup goes, as tables.
+
 use super::*;
 
 const fn area(x: f64, y: f64, width: f64, height: f64) -> Area {

@@ -7,8 +7,8 @@ use lowtide_core::contract::{Anchor, Command, FromWindow, Snapshot, Surface, ToW
 use tauri::ipc::InvokeResolver;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent, Wry};
 
-use super::fit::Fit;
 use super::pipe::{Link, agent_gone};
+use super::state::{Main, Phase, Popup, State};
 use super::{platform, webview};
 
 /// The window labels, which the capabilities name.
@@ -33,44 +33,6 @@ pub(crate) struct Stage {
     app: AppHandle,
     link: Arc<Link<InvokeResolver<Wry>>>,
     state: Mutex<State>,
-}
-
-struct State {
-    snapshot: Option<Snapshot>,
-    popup: Popup,
-    main: Main,
-}
-
-#[derive(Default)]
-struct Popup {
-    anchor: Option<(f64, f64)>,
-    activation: Option<String>,
-    fit: Fit,
-    phase: Phase,
-    /// It can paint before it is shown.
-    paints_unseen: bool,
-    painted: bool,
-    /// It has the focus, and can therefore lose it.
-    focused: bool,
-    lost_focus: Option<Instant>,
-    /// Numbers its closings, so that a countdown knows whether it is still meant.
-    closed: u64,
-}
-
-#[derive(Default, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    #[default]
-    Hidden,
-    /// Asked for, not yet shown.
-    Due,
-    Shown,
-}
-
-struct Main {
-    surface: Surface,
-    activation: Option<String>,
-    painted: bool,
-    due: bool,
 }
 
 impl Stage {
@@ -157,6 +119,7 @@ impl Stage {
 
     /// The page has painted its first balances.
     pub(crate) fn painted(self: &Arc<Self>, label: &str) {
+        tracing::debug!(label, "the page has painted, or had long enough to");
         if label == POPUP {
             self.state().popup.painted = true;
             self.reveal_popup();
@@ -186,6 +149,7 @@ impl Stage {
     }
 
     fn show_popup(self: &Arc<Self>, anchor: Option<Anchor>, activation: Option<String>) {
+        tracing::debug!("the popup is asked for");
         let ready = {
             let mut state = self.state();
             let popup = &mut state.popup;
@@ -222,6 +186,7 @@ impl Stage {
     /// The page has been loaded. A window that cannot paint unseen is shown now, with the page's ground; the others when
     /// the page says that it painted, or has not said it for long.
     pub(crate) fn loaded(self: &Arc<Self>, label: &'static str) {
+        tracing::debug!(label, "the page is loaded");
         if label == POPUP && self.state().popup.paints_unseen {
             self.later(PAINT, move |stage| stage.painted(label));
         } else {

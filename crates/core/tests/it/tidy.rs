@@ -200,7 +200,10 @@ fn every_file_says_what_it_is_and_stays_small() {
     for folder in ["crates", "src-tauri", "xtask", "ui/src"] {
         for path in files_below(&root().join(folder), &[".rs", ".ts", ".svelte", ".css"]) {
             let text = std::fs::read_to_string(&path).unwrap();
-            if path.extension().is_some_and(|ending| ending == "rs") && !text.starts_with("//!") {
+            // What is included as an expression may only have an ordinary comment.
+            let is_included = path.ends_with("src-tauri/commands.rs") && text.starts_with("// ");
+            let is_rust = path.extension().is_some_and(|ending| ending == "rs");
+            if is_rust && !is_included && !text.starts_with("//!") {
                 wrong.push(format!("{}: does not begin with what it is (//!)", shown(&path)));
             }
             let product = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap();

@@ -1,5 +1,5 @@
 /** A hidden window paints nothing, so nothing that must happen may wait for it for longer than this. */
-const PATIENCE = 200;
+const PATIENCE = 400;
 
 /** Calls back once after what is in the document now has been painted; soon, at any rate. */
 export function afterPaint(callback: () => void): void {
