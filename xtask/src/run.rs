@@ -1,5 +1,6 @@
 //! The tasks that are a command or two.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::packages::{self, Purpose};
@@ -59,7 +60,8 @@ pub(crate) fn catalog() -> Result<()> {
     for entry in std::fs::read_dir(&folder).map_err(Error::file(&folder))? {
         let file = entry.map_err(Error::file(&folder))?.path().join("provider.toml");
         if file.is_file() {
-            files.push(file);
+            // Cargo runs at the root, and a short path reads better.
+            files.push(file.strip_prefix(root()).map(Path::to_owned).unwrap_or(file));
         }
     }
     files.sort();

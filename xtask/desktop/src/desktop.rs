@@ -11,6 +11,24 @@ use crate::{Error, Result, config, wait_for};
 /// How long any part may take until it is ready.
 const READY: Duration = Duration::from_secs(20);
 
+/// The programs that a desktop is made of and looked at with.
+const PROGRAMS: &[&str] = &[
+    "Xvfb",
+    "busctl",
+    "dbus-daemon",
+    "dunst",
+    "dunstctl",
+    "gnome-keyring-daemon",
+    "import",
+    "openbox",
+    "setpriv",
+    "xdotool",
+    "xfce4-panel",
+    "xprop",
+    "xsetroot",
+    "xwininfo",
+];
+
 /// What would tie a program to the desktop of the person who runs us, or send its requests elsewhere.
 const FOREIGN: &[&str] = &[
     "ALL_PROXY",
@@ -66,6 +84,10 @@ impl Desktop {
     /// # Errors
     /// When a program is missing, ends early or is not ready in time.
     pub fn start(parts: &[Part]) -> Result<Self> {
+        let missing = missing(PROGRAMS);
+        if !missing.is_empty() {
+            return Err(Error::Missing { programs: missing.join(", ") });
+        }
         let temporary = std::env::temp_dir();
         let home = tempfile::Builder::new().prefix("desktop-").tempdir().map_err(Error::file(&temporary))?;
         config::write(home.path())?;
@@ -250,10 +272,27 @@ impl Desktop {
     }
 }
 
+/// Which of these programs are nowhere on the search path.
+fn missing<'a>(programs: &[&'a str]) -> Vec<&'a str> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = std::env::split_paths(&path).collect();
+    programs.iter().copied().filter(|program| !folders.iter().any(|folder| folder.join(program).is_file())).collect()
+}
+
 impl Drop for Desktop {
     fn drop(&mut self) {
         self.parts.clear();
         process::sweep(&self.mark());
         while self.base.pop().is_some() {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_program_is_named() {
+        assert_eq!(missing(&["sh", "no-such-program-anywhere"]), ["no-such-program-anywhere"]);
     }
 }

@@ -8,6 +8,12 @@ use std::time::Duration;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// Programs that a desktop is made of are not installed.
+    #[error("a virtual desktop cannot be started; these programs are not installed: {programs}")]
+    Missing {
+        /// Which.
+        programs: String,
+    },
     /// A program could not be started at all.
     #[error("{program} could not be started: {source}")]
     Start {

@@ -3,7 +3,8 @@
 //! started late and taken away, because a desktop program has to live with that.
 //!
 //! Everything runs below a temporary home folder and ends with the [`Desktop`], also when the program that started it is
-//! killed. What it needs is named by [`PROGRAMS`]; nothing here installs anything. Linux only, by nature.
+//! killed. It needs a good dozen programs and names those that are missing; nothing here installs anything. Linux only, by
+//! nature.
 //!
 //! Deliberately absent: any knowledge of Lowtide.
 
@@ -30,22 +31,3 @@ pub use wait::wait_for;
 
 /// What this crate's functions return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-/// The programs that a desktop is made of and looked at with.
-pub const PROGRAMS: &[&str] = &[
-    "Xvfb",
-    "busctl",
-    "dbus-daemon",
-    "dunst",
-    "dunstctl",
-    "gnome-keyring-daemon",
-    "import",
-    "openbox",
-    "secret-tool",
-    "setpriv",
-    "xdotool",
-    "xfce4-panel",
-    "xprop",
-    "xsetroot",
-    "xwininfo",
-];

@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use virtual_desktop::{Desktop, Part, Picture, wait_for};
+use virtual_desktop::{Area, Desktop, Part, Picture, wait_for};
 
 /// Whether a desktop can be started; says so where it cannot, because the test is then not run.
 fn is_session() -> bool {
@@ -39,6 +39,9 @@ fn a_desktop_has_a_tray_a_notification_daemon_and_a_keychain_and_leaves_nothing_
     assert_eq!(String::from_utf8(found.stdout).unwrap(), "hidden");
 
     let empty = desktop.screenshot().unwrap();
+    let nothing = Area { x: 100, y: 200, width: 300, height: 200 };
+    let picture = desktop.settled("what is not there", nothing, Duration::from_secs(2));
+    assert!(picture.is_err(), "where nothing is painted there is nothing to keep a picture of");
     notify(&desktop, "One", "the first");
     notify(&desktop, "Two", "the second");
     wait_for("both notifications", Duration::from_secs(5), || {
