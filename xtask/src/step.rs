@@ -86,6 +86,7 @@ pub(crate) fn run_tests(mut command: Command) -> Result<Count> {
 
 /// The tests that a line of cargo's or Vitest's output reports.
 fn counted(line: &str) -> Count {
+    let line = plain(line);
     let line = line.trim();
     let rest = line.strip_prefix("test result:").or_else(|| line.strip_prefix("Tests ")).unwrap_or_default();
     let mut count = Count::default();
@@ -99,6 +100,13 @@ fn counted(line: &str) -> Count {
         }
     }
     count
+}
+
+/// A line without the escape sequences that colour it.
+fn plain(line: &str) -> String {
+    let mut parts = line.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').map_or(part, |(_, rest)| rest))
 }
 
 fn shown(command: &Command) -> String {
@@ -129,6 +137,12 @@ mod tests {
         assert_eq!(of("test result: FAILED. 7 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out"), (7, 2));
         assert_eq!(of("      Tests  45 passed (45)"), (45, 0));
         assert_eq!(of("      Tests  1 failed | 44 passed (45)"), (44, 1));
+        assert_eq!(
+            of(
+                "\u{1b}[2m      Tests \u{1b}[22m \u{1b}[1m\u{1b}[32m45 passed\u{1b}[39m\u{1b}[22m\u{1b}[90m (45)\u{1b}[39m"
+            ),
+            (45, 0)
+        );
         assert_eq!(of(" Test Files  9 passed (9)"), (0, 0), "files are no tests");
         assert_eq!(of("test it::works ... ok"), (0, 0));
     }
