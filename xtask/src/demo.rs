@@ -62,13 +62,14 @@ impl Visit<'_> {
         if with_notification {
             self.notification(&mut app)?;
         }
-        let popup = self.popup(icon, &mut app)?;
-        self.save("popup", popup.area)?;
-        self.save("desktop", before.area())?;
+        desktop.click(icon.center(), Button::Left)?;
+        println!("Clicked the tray icon");
+        let popup = self.save_window("popup", APP, &mut app, is_popup)?;
+        self.save("desktop", &desktop.settled("the desktop", before.area(), STEP)?)?;
         // The window will be where they are.
         desktop.hide_notices()?;
-        let window = self.breakdown(&popup, &mut app)?;
-        self.save("breakdown", window.area)?;
+        self.open_breakdown(popup, &mut app)?;
+        self.save_window("breakdown", APP, &mut app, is_main)?;
         app.check()?;
         app.stop();
         // The next visit must find the panel as it was.
@@ -97,55 +98,60 @@ impl Visit<'_> {
         if at_least(NOTIFICATIONS).is_err() {
             println!("Fewer notifications came than expected");
         }
-        let shown = self.window("the notification's window", "Dunst", app, |_| true)?;
-        self.save("notification", shown.area)
-    }
-
-    fn popup(&self, icon: Area, app: &mut Running) -> Result<Window> {
-        self.desktop.click(icon.center(), Button::Left)?;
-        println!("Clicked the tray icon");
-        self.window("opening the popup", APP, app, |window| window.area.width < POPUP_WIDTH)
+        self.save_window("notification", "Dunst", app, |_| true).map(drop)
     }
 
     /// Clicks a card of the popup, wherever exactly the cards begin.
-    fn breakdown(&self, popup: &Window, app: &mut Running) -> Result<Window> {
-        let Area { x, y, width, height } = popup.area;
-        let is_main = |window: &Window| window.area.width >= POPUP_WIDTH;
-        for share in [66, 50, 35] {
-            self.desktop.click((x + width / 2, y + height * share / 100), Button::Left)?;
+    fn open_breakdown(&self, Area { x, y, width, height }: Area, app: &mut Running) -> Result<()> {
+        let places = [66, 50, 35].map(|percent| (x + width / 2, y + height * percent / 100));
+        for place in places {
+            self.desktop.click(place, Button::Left)?;
             println!("Clicked a card of the popup");
-            let opened = wait_for("opening the window", Duration::from_secs(8), || self.find(APP, app, is_main));
-            if let Ok(window) = opened {
-                return Ok(window);
+            if self.wait_for_window("window", APP, Duration::from_secs(8), app, is_main).is_ok() {
+                return Ok(());
             }
         }
-        self.window("opening the window", APP, app, is_main)
+        self.wait_for_window("window", APP, STEP, app, is_main)
     }
 
-    fn window(&self, what: &str, class: &str, app: &mut Running, is: impl Fn(&Window) -> bool) -> Result<Window> {
-        Ok(wait_for(what, STEP, || self.find(class, app, &is))?)
-    }
-
-    fn find(
-        &self,
-        class: &str,
-        app: &mut Running,
-        is: impl Fn(&Window) -> bool,
-    ) -> Result<Option<Window>, DesktopError> {
-        app.check()?;
-        Ok(self.desktop.windows(class)?.into_iter().find(|window| is(window)))
-    }
-
-    /// Waits until there is something to see, and keeps a picture of it.
-    fn save(&self, name: &str, area: Area) -> Result<()> {
+    /// Waits for a window and until there is something to see in it, and keeps a picture of it.
+    fn save_window(&self, name: &str, class: &str, app: &mut Running, is: fn(&Window) -> bool) -> Result<Area> {
+        self.wait_for_window(name, class, STEP, app, is)?;
         // It would show a tooltip, or mark what it points at.
         self.desktop.park_mouse()?;
-        let picture: Picture = self.desktop.settled(&format!("the {name}"), area, STEP)?;
+        let (picture, window) = self.desktop.settled_window(&format!("the {name}"), class, STEP, is)?;
+        self.save(name, &picture)?;
+        Ok(window.area)
+    }
+
+    fn wait_for_window(
+        &self,
+        name: &str,
+        class: &str,
+        limit: Duration,
+        app: &mut Running,
+        is: fn(&Window) -> bool,
+    ) -> Result<()> {
+        wait_for(&format!("opening the {name}"), limit, || {
+            app.check()?;
+            Ok(self.desktop.windows(class)?.iter().any(is).then_some(()))
+        })
+    }
+
+    fn save(&self, name: &str, picture: &Picture) -> Result<()> {
         let path = self.pictures.join(format!("{name}{}.png", self.suffix));
         picture.save(&path)?;
         println!("Saved {}", path.display());
         Ok(())
     }
+}
+
+fn is_popup(window: &Window) -> bool {
+    window.area.width < POPUP_WIDTH
+}
+
+fn is_main(window: &Window) -> bool {
+    !is_popup(window)
 }
 
 /// Keeps what helps to find out why it failed.

@@ -58,17 +58,26 @@ impl Desktop {
     /// # Errors
     /// When it stays blank or never rests.
     pub fn settled(&self, what: &str, area: Area, limit: Duration) -> Result<Picture> {
-        let mut last: Option<(Picture, Instant)> = None;
-        wait_for(&format!("painting {what}"), limit, || {
-            let now = self.screenshot()?.crop(area);
-            let same = last.as_ref().is_some_and(|(picture, _)| *picture == now);
-            if !same {
-                last = Some((now, Instant::now()));
-                return Ok::<_, Error>(None);
-            }
-            Ok(last.take_if(|(picture, since)| since.elapsed() > RESTED && !picture.is_blank()))
+        let (picture, ()) = rested(what, limit, || Ok(Some((self.screenshot()?.crop(area), ()))))?;
+        Ok(picture)
+    }
+
+    /// Waits until a window of this class, such as `is` wants, has its size, shows something and has stopped changing, and
+    /// gives a picture of it.
+    ///
+    /// # Errors
+    /// When there is none, or it stays blank or never rests.
+    pub fn settled_window(
+        &self,
+        what: &str,
+        class: &str,
+        limit: Duration,
+        is: impl Fn(&Window) -> bool,
+    ) -> Result<(Picture, Window)> {
+        rested(what, limit, || {
+            let Some(window) = self.windows(class)?.into_iter().find(&is) else { return Ok(None) };
+            Ok(Some((self.screenshot()?.crop(window.area), window)))
         })
-        .map(|(picture, _)| picture)
     }
 
     /// Moves the mouse there and clicks.
@@ -113,6 +122,27 @@ impl Desktop {
     fn xdotool(&self) -> Command {
         self.tool("xdotool")
     }
+}
+
+/// Waits until `look` sees something that is not blank, and the same for a while.
+fn rested<T: PartialEq>(
+    what: &str,
+    limit: Duration,
+    mut look: impl FnMut() -> Result<Option<(Picture, T)>>,
+) -> Result<(Picture, T)> {
+    let mut last: Option<((Picture, T), Instant)> = None;
+    wait_for(&format!("painting {what}"), limit, || {
+        let seen = look()?;
+        match (&last, seen) {
+            (Some((before, since)), Some(now)) if *before == now => {
+                Ok((since.elapsed() > RESTED && !now.0.is_blank()).then_some(now))
+            }
+            (_, now) => {
+                last = now.map(|now| (now, Instant::now()));
+                Ok(None)
+            }
+        }
+    })
 }
 
 /// Reads xwininfo's answer.
