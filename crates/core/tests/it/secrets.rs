@@ -1,5 +1,6 @@
 //! The keychain against a real gnome-keyring, each test on a session bus and with a home of its own.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use lowtide_core::secret::Secret;
@@ -20,6 +21,9 @@ fn secret(text: &str) -> Secret {
     Secret::parse(text.to_owned()).unwrap()
 }
 
+/// Held while a dialog may be on the screen: what is typed goes to whichever has the focus.
+static SCREEN: Mutex<()> = Mutex::new(());
+
 /// Runs the test again in a process whose session bus and home are new; `None` in that process, which goes on.
 fn in_a_session_of_its_own(test: &str, services: bool) -> Option<()> {
     let test = format!("secrets::{test}");
@@ -35,6 +39,7 @@ fn in_a_session_of_its_own(test: &str, services: bool) -> Option<()> {
         ("XDG_RUNTIME_DIR", Some(folder)),
         ("XDG_DATA_HOME", None),
     ];
+    let _alone = services.then(|| SCREEN.lock().unwrap_or_else(PoisonError::into_inner));
     run_again(&test, &environment);
     None
 }
@@ -60,7 +65,9 @@ fn press(bus: &Bus, keys: &[&str]) {
         std::thread::sleep(Duration::from_millis(100));
     }
     std::thread::sleep(Duration::from_millis(500));
-    bus.run("xdotool", keys);
+    let (verb, keys) = keys.split_first().unwrap();
+    let slowly = [&[*verb, "--delay", "50"], keys].concat();
+    bus.run("xdotool", &slowly);
 }
 
 #[tokio::test]
