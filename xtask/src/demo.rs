@@ -103,7 +103,7 @@ impl Visit<'_> {
 
     /// Clicks a card of the popup, wherever exactly the cards begin.
     fn open_breakdown(&self, Area { x, y, width, height }: Area, app: &mut Running) -> Result<()> {
-        let places = [66, 50, 35].map(|percent| (x + width / 2, y + height * percent / 100));
+        let places = [50, 66, 35].map(|percent| (x + width / 2, y + height * percent / 100));
         for place in places {
             self.desktop.click(place, Button::Left)?;
             println!("Clicked a card of the popup");
