@@ -340,6 +340,7 @@ export const en = {
     never: "Never",
     keySource: "Key",
     keychain: "In the system's keychain",
+    demoKey: "In memory only: this is the demo",
     environment: (name) => `Environment variable ${name}`,
     address: "Other address",
     oddities: "Not as documented",

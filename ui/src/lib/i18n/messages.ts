@@ -146,6 +146,7 @@ export interface Messages {
     never: string;
     keySource: string;
     keychain: string;
+    demoKey: string;
     environment: (name: string) => string;
     address: string;
     oddities: string;

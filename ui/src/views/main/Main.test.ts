@@ -75,6 +75,15 @@ describe("the breakdown", () => {
     expect(screen.queryByTestId("replace-key")).toBeNull();
   });
 
+  it("says where a key is kept, and that the demo keeps none", async () => {
+    const { view } = await main("srtgen-work");
+    expect(page()).toHaveTextContent(messages.main.keychain);
+    view.unmount();
+    await main(null, { scenario: "demo" });
+    expect(page()).toHaveTextContent(messages.main.demoKey);
+    expect(page()).not.toHaveTextContent(messages.main.keychain);
+  });
+
   it("says what is not reported", async () => {
     await main("supertone-null");
     expect(text("primary-amount")).toBe("Not reported");
