@@ -153,23 +153,6 @@ mod other {
         window.set_position(PhysicalPosition::new(place.x as i32, place.y as i32))
     }
 
-    /// Lets a new popup paint before anybody sees it: WebKit paints nothing in a window that is not on the screen, so on
-    /// X11 it is put there without a single visible point. False where that cannot be done.
-    pub(crate) fn begin_to_paint(window: &WebviewWindow) -> tauri::Result<bool> {
-        let gtk_window = window.gtk_window()?;
-        gtk_window.realize();
-        if on_x11(&gtk_window).is_none() {
-            return Ok(false);
-        }
-        gtk_window.shape_combine_region(Some(&gtk::cairo::Region::create()));
-        gtk_window.show_all();
-        Ok(true)
-    }
-
-    fn on_x11(window: &gtk::ApplicationWindow) -> Option<gdkx11::X11Window> {
-        window.window()?.downcast().ok()
-    }
-
     /// Whether a hidden window paints is the web view's secret here; it is given a moment to.
     pub(crate) fn begin_to_paint(_: &WebviewWindow) -> tauri::Result<bool> {
         Ok(true)
