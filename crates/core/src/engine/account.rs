@@ -4,6 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use super::picture::AccountPicture;
 use super::poll::{Environment, Job};
 use crate::alert::{self, Belief, Level, Memory, Observation, Rules};
@@ -136,8 +138,12 @@ impl Running {
         })
     }
 
-    /// The clock was set back: nothing that has happened lies in the future.
-    pub(crate) fn clock_went_back(&mut self, now: Timestamp) {
+    /// The clock was set back by so much: nothing that has happened lies in the future, and what the provider said is
+    /// as far away as it was.
+    pub(crate) fn clock_went_back(&mut self, now: Timestamp, by: SignedDuration) {
+        if let Some(told) = self.failure.as_mut().and_then(|failure| failure.retry_at.as_mut()) {
+            *told = told.saturating_sub(by).unwrap_or(now);
+        }
         self.checked_at = self.checked_at.map(|at| at.min(now));
         self.read_at = self.read_at.map(|at| at.min(now));
         self.requested = self.requested.map(|at| at.min(now));

@@ -10,6 +10,7 @@ use super::actor::Actor;
 use super::picture::ProblemKind;
 use super::poll::IN_FLIGHT;
 use crate::history::PollerLock;
+use crate::schedule;
 use crate::time::Timestamp;
 
 /// The longest sleep: after this the wall clock is compared again, so that a machine's sleep is noticed.
@@ -31,7 +32,8 @@ impl Actor {
         }
         if now < self.last_look.0 {
             // Times noted before lie in the future now; left there, they would keep everybody waiting for them.
-            self.accounts.iter_mut().for_each(|running| running.clock_went_back(now));
+            let by = schedule::after(self.last_look.0, by_timer).duration_since(now);
+            self.accounts.iter_mut().for_each(|running| running.clock_went_back(now, by));
             self.retell_at = self.retell_at.min(Some(now));
             self.next_network_try = self.next_network_try.min(Some(now));
         }

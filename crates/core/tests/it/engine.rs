@@ -139,6 +139,21 @@ async fn a_clock_set_back_keeps_nobody_waiting() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_providers_own_time_moves_with_a_clock_set_back() {
+    let world = World::new();
+    world.account("one", "a.example").await;
+    world.answer("a.example", Answer::Status(429, "{}", Some(("retry-after", "120"))));
+    let engine = world.start().await;
+    world.pass(60).await;
+    world.clock_back(Duration::from_secs(48 * HOUR));
+    world.answer("a.example", Answer::Balance("7"));
+    world.pass(45).await;
+    assert_eq!(world.asked("a.example").len(), 1, "still not before it was told to");
+    world.pass(60).await;
+    assert_eq!(left(&engine, "one").as_deref(), Some("7"), "and not two days later either");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_panic_in_one_poll_is_that_accounts_failure_alone() {
     let world = World::new();
     world.account("one", "a.example").await;
