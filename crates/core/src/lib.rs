@@ -20,6 +20,7 @@ pub mod contract;
 pub mod engine;
 pub mod extract;
 pub mod failure;
+pub mod forecast;
 mod foreign;
 pub mod history;
 pub mod ids;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Severity;
+use super::{Rule, Severity};
 use crate::amount::Decimal;
 use crate::time::Timestamp;
 
@@ -33,20 +33,6 @@ pub struct Doubt {
     pub remaining: Decimal,
     /// When it was read.
     pub at: Timestamp,
-}
-
-/// What can speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// Nothing is left.
-    Empty,
-    /// Less than an amount is left.
-    Amount,
-    /// Less than a share is left.
-    Share,
-    /// The key was rejected.
-    KeyRejected,
 }
 
 /// From the first time a rule holds until it holds no longer.

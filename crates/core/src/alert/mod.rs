@@ -6,15 +6,19 @@
 //!
 //! Deliberately absent: any way by which a failed or unreported reading could begin or end an episode about amounts.
 
+mod decision;
 mod memory;
 mod observe;
+mod quiet;
 mod rules;
 mod standing;
 mod words;
 
-pub use memory::{Doubt, Episode, Memory, Rule};
+pub use decision::{Concern, Decision, HeldBecause, Rule, UnknownRule};
+pub use memory::{Doubt, Episode, Memory};
 pub use observe::{Belief, Observation};
-pub use rules::{Levels, RuleOverrides, Rules};
+pub use quiet::QuietHours;
+pub use rules::{Levels, RuleOverrides, Rules, RunwayLevels, SHORTEST_REMINDER};
 pub use standing::{Basis, Level, Severity, State, is_empty, severity, state};
 pub use words::{Occasion, Words, words};
 

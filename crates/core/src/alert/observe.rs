@@ -1,6 +1,7 @@
 //! What a poll's outcome does to an account's memory: belief, top-ups, and the beginning and end of episodes.
 
-use super::memory::{Doubt, Episode, Memory, Rule};
+use super::Rule;
+use super::memory::{Doubt, Episode, Memory};
 use super::standing::{self, Level, Severity};
 use super::{Levels, Rules};
 use crate::amount::Decimal;
@@ -53,7 +54,7 @@ impl Memory {
     pub fn mark_told(&mut self, rule: Rule, severity: Severity) {
         for (other, episode) in &mut self.episodes {
             let included =
-                *other == rule || (is_about_amount(*other) && is_about_amount(rule) && *other != Rule::Empty);
+                *other == rule || (other.is_about_amount() && rule.is_about_amount() && *other != Rule::Empty);
             if included {
                 let told = severity.min(episode.severity);
                 episode.told = episode.told.max(Some(told));
@@ -121,7 +122,7 @@ impl Memory {
     }
 
     fn end_amount_episodes(&mut self) {
-        self.episodes.retain(|rule, _| !is_about_amount(*rule));
+        self.episodes.retain(|rule, _| !rule.is_about_amount());
     }
 
     fn judge(&mut self, rules: &Rules, meter: &Meter, now: Timestamp) {
@@ -169,12 +170,5 @@ impl Memory {
     fn raise(&mut self, rule: Rule, severity: Severity, now: Timestamp) {
         let episode = self.episodes.entry(rule).or_insert(Episode { since: now, severity, told: None });
         episode.severity = episode.severity.max(severity);
-    }
-}
-
-fn is_about_amount(rule: Rule) -> bool {
-    match rule {
-        Rule::Empty | Rule::Amount | Rule::Share => true,
-        Rule::KeyRejected => false,
     }
 }

@@ -64,12 +64,26 @@ impl Level {
 
 /// How bad the amount that is left is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Severity.ts"))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
+    /// Good to know.
+    Info,
     /// Worth knowing today.
     Warning,
     /// Worth acting on now.
     Critical,
+}
+
+impl Severity {
+    /// The level's name in files, on the command line and on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Critical => "critical",
+        }
+    }
 }
 
 /// The severity of an amount against two thresholds; "below" is strict.
@@ -120,6 +134,6 @@ pub fn state(
     match by_amount.max(by_share) {
         Some(Severity::Critical) => State::Critical,
         Some(Severity::Warning) => State::Low,
-        None => State::Ok,
+        Some(Severity::Info) | None => State::Ok,
     }
 }

@@ -1,8 +1,7 @@
 //! What an alert says: which account, how much, why now, and what to do.
 
-use super::memory::Rule;
 use super::standing::{Basis, Level, Severity};
-use super::{Levels, Rules};
+use super::{Levels, Rule, Rules};
 use crate::amount::{self, Decimal};
 use crate::failure::{Failure, FailureClass};
 use crate::reading::Meter;
@@ -68,6 +67,7 @@ pub fn words(rule: Rule, severity: Severity, occasion: &Occasion<'_>) -> Words {
         Rule::Share => {
             Words { title: format!("{name}: {} left", left(occasion)), body: share_body(severity, occasion) }
         }
+        _ => Words { title: name, body: String::new() },
     }
 }
 
@@ -99,6 +99,7 @@ fn share_body(severity: Severity, occasion: &Occasion<'_>) -> String {
 fn threshold(levels: Option<Levels>, severity: Severity) -> Option<Decimal> {
     let levels = levels?;
     match severity {
+        Severity::Info => None,
         Severity::Warning => levels.warning,
         Severity::Critical => levels.critical,
     }

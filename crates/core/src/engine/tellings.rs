@@ -92,6 +92,7 @@ fn notice(running: &Running, rule: Rule, severity: Severity) -> Notice {
         },
     );
     let urgency = match severity {
+        Severity::Info => Urgency::Low,
         Severity::Warning => Urgency::Normal,
         Severity::Critical => Urgency::Critical,
     };

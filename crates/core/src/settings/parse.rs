@@ -71,6 +71,7 @@ fn read_alerts(reader: &mut Reader<'_>, parent: &Table<'_>) -> RuleOverrides {
         empty: table.get("empty").and_then(|field| reader.boolean(&field)),
         key_rejected: table.get("key_rejected").and_then(|field| reader.boolean(&field)),
         hysteresis: table.get("hysteresis").and_then(|field| reader.share(&field)),
+        ..RuleOverrides::default()
     }
 }
 

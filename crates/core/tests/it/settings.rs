@@ -568,6 +568,7 @@ fn arbitrary_account() -> impl Strategy<Value = Account> {
             empty,
             key_rejected,
             hysteresis,
+            ..RuleOverrides::default()
         });
     (
         proptest::option::of(text),

@@ -13,7 +13,9 @@ const RANKS: &[&[&str]] = &[
     &["catalog"],
     &["extract"],
     // Layer 2: pure policies.
-    &["schedule", "alert"],
+    &["schedule", "forecast"],
+    &["alert"],
+    &["replay"],
     // Layer 3: adapters.
     &["foreign"],
     &["probe", "history", "secrets", "notifier", "settings"],
@@ -25,7 +27,7 @@ const RANKS: &[&[&str]] = &[
     &["app"],
 ];
 /// Modules of these ranks touch no world.
-const PURE_RANKS: usize = 6;
+const PURE_RANKS: usize = 8;
 const LONGEST_FILE: usize = 400;
 
 fn root() -> PathBuf {

@@ -71,6 +71,7 @@ key = { env = "CRUN_KEY" }
             empty: Some(true),
             key_rejected: Some(false),
             hysteresis: Some(decimal("0.1")),
+            ..RuleOverrides::default()
         }
     );
     let [work, second] = &settings.accounts[..] else { panic!("two accounts, in the order of the file") };

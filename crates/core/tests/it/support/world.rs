@@ -41,6 +41,10 @@ impl Clock for TestClock {
         let run = SignedDuration::try_from(self.start.elapsed()).unwrap();
         base + run + SignedDuration::from_millis(self.ahead_ms.load(Ordering::SeqCst))
     }
+
+    fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::UTC
+    }
 }
 
 /// How a host answers.
