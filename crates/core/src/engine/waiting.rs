@@ -50,10 +50,10 @@ impl Actor {
     async fn follow(&mut self, lock: Option<PollerLock>) {
         for index in 0..self.accounts.len() {
             let Some(id) = self.accounts.get(index).map(|running| running.account.id.clone()) else { continue };
-            let (past, memory) = self.past(id).await;
+            let past = self.past(id).await;
+            let zone = self.parts.clock.zone();
             if let (Some(running), Some(past)) = (self.accounts.get_mut(index), past) {
-                running.recall(past);
-                running.memory = memory;
+                running.recall(past, &zone);
             }
         }
         if let Some(lock) = lock {
@@ -86,8 +86,9 @@ impl Actor {
                 sleep = sleep.min(until(due));
             }
         }
-        if self.accounts.iter().any(|running| running.memory.untold().is_some() && !running.telling)
-            && let Some(at) = self.retell_at
+        if self.accounts.iter().any(|running| {
+            running.watch.memory().episodes.values().any(|episode| episode.is_untold()) && !running.telling
+        }) && let Some(at) = self.retell_at
         {
             sleep = sleep.min(until(at));
         }
