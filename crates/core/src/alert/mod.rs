@@ -30,3 +30,5 @@ pub use words::{Words, summary};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod words_tests;
