@@ -81,7 +81,7 @@ fn quiet_hours_hold_a_warning_until_their_end() {
         [(61, Amount, Warning, Some(Quiet)), (240, Amount, Warning, None)],
         "told at noon, not at the next event"
     );
-    let recovered = [(0, left(Some(1500))), (61, left(Some(900))), (240, left(Some(1500))), (500, Event::Tick)];
+    let recovered = [(0, left(Some(1500))), (61, left(Some(900))), (240, left(Some(1700))), (500, Event::Tick)];
     assert_eq!(
         table(&play(&quiet(9, 12, true), &recovered)),
         [(61, Amount, Warning, Some(Quiet)), (240, ToppedUp, Info, Some(SwitchedOff))],
