@@ -242,6 +242,33 @@ fn an_unlimited_or_renamed_meter_starts_anew() {
 }
 
 #[test]
+fn changed_rules_judge_what_was_read_last() {
+    let mut watch = Watch::new(by_amount(1000, 200));
+    Left(1500).apply(&mut watch, None, 0);
+    assert_eq!(tell(&mut watch, 0), []);
+    watch.set_rules(by_amount(2000, 200));
+    watch.judge_again(at(1));
+    assert_eq!(tell(&mut watch, 1).len(), 1);
+    watch.set_rules(Rules { amount: None, ..by_amount(1, 1) });
+    watch.judge_again(at(2));
+    assert!(watch.memory().episodes.is_empty(), "a rule that is switched off has no episode");
+}
+
+#[test]
+fn wallets_in_a_changing_order_are_each_told_once() {
+    let mut watch = Watch::new(by_amount(1000, 200));
+    let mut said = Vec::new();
+    for number in 0..12 {
+        let mut wallets = reading(Some(if number % 2 == 0 { 900 } else { 100 }), None);
+        wallets.meters[0].unit = if number % 2 == 0 { "USD" } else { "CNY" }.parse().unwrap();
+        watch = restarted(&watch);
+        watch.observe(Observation::Reading(Arc::new(wallets)), at(number), &TimeZone::UTC);
+        said.extend(tell(&mut watch, number).into_iter().map(|decision| (number, decision.severity)));
+    }
+    assert_eq!(said, [(0, Warning), (1, Critical)]);
+}
+
+#[test]
 fn what_the_server_did_not_take_stays_to_be_told() {
     let mut watch = Watch::new(by_amount(1000, 200));
     let zone = TimeZone::UTC;
