@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{AppError, OneShot};
-use crate::alert::{Basis, Belief, Level, Memory};
+use crate::alert::{Basis, Belief, Level};
 use crate::amount::Decimal;
-use crate::engine::{self, Running};
+use crate::engine::{self, Past, Running};
 use crate::failure::Failure;
-use crate::history::{History, HistoryError, Latest, PollerLock};
+use crate::history::{History, HistoryError, PollerLock};
 use crate::ids::AccountId;
 use crate::reading::Reading;
 use crate::report::{AccountReport, Report};
@@ -106,7 +106,8 @@ impl OneShot {
         let ids = [self.account(id)?.id.clone()];
         let mut polled = self.recalled(&ids, book.as_ref().map(|book| &book.history), &mut trouble).await?;
         if let Some((running, belief)) = polled.first_mut() {
-            *belief = Some(running.observe(outcome, self.options.clock.now()));
+            let (now, zone) = (self.options.clock.now(), self.options.clock.zone());
+            *belief = Some(running.observe(outcome, now, &zone).belief);
         }
         self.conclude(polled, book, None, trouble).await
     }
@@ -170,19 +171,20 @@ impl OneShot {
         trouble: &mut Vec<Trouble>,
     ) -> Result<Vec<Polled>, AppError> {
         let mut all = Vec::new();
+        let zone = self.options.clock.zone();
         for id in wanted {
             let account = self.account(id)?.clone();
-            let (past, memory) = match history {
+            let past = match history {
                 Some(history) => match past(history, id).await? {
                     Ok(past) => past,
                     Err(why) => {
                         trouble.push(Trouble::History(why));
-                        Default::default()
+                        Past::default()
                     }
                 },
-                None => Default::default(),
+                None => Past::default(),
             };
-            all.push((Running::new(account, &self.settings, &self.catalog, Some(past), memory), None));
+            all.push((Running::new(account, &self.settings, &self.catalog, past, &zone), None));
         }
         Ok(all)
     }
@@ -196,10 +198,10 @@ impl OneShot {
             .filter_map(|(running, _)| running.job(&options.transport, &options.secrets, &options.environment))
             .collect();
         let outcomes = engine::ask_all(jobs, timeout.unwrap_or(Duration::MAX)).await;
-        let now = options.clock.now();
+        let (now, zone) = (options.clock.now(), options.clock.zone());
         for (id, outcome) in outcomes {
             if let Some((running, belief)) = polled.iter_mut().find(|(running, _)| running.account.id == id) {
-                *belief = Some(running.observe(outcome, now));
+                *belief = Some(running.observe(outcome, now, &zone).belief);
             }
         }
     }
@@ -224,14 +226,9 @@ impl From<&Level> for Share {
     }
 }
 
-async fn past(history: &Arc<History>, id: &AccountId) -> Result<Result<(Latest, Memory), HistoryError>, AppError> {
+async fn past(history: &Arc<History>, id: &AccountId) -> Result<Result<Past, HistoryError>, AppError> {
     let (history, id) = (Arc::clone(history), id.clone());
-    blocking(move || {
-        let (latest, memory) = (history.latest(&id)?, history.memory(&id)?);
-        // An unreadable memory starts anew, as in the engine.
-        Ok((latest, memory.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()))
-    })
-    .await
+    blocking(move || Past::of(&history, &id)).await
 }
 
 /// Keeps the last poll's outcome. A doubted reading is kept only as a doubt.
@@ -241,11 +238,11 @@ async fn keep(
     with_memory: bool,
 ) -> Result<Result<(), HistoryError>, AppError> {
     let Some(at) = running.checked_at else { return Ok(Ok(())) };
-    let memory = if with_memory { serde_json::to_string(&running.memory).ok() } else { None };
+    let memory = if with_memory { serde_json::to_string(running.watch.memory()).ok() } else { None };
     let (history, id) = (Arc::clone(history), running.account.id.clone());
-    let outcome = match (&running.failure, &running.reading) {
+    let outcome = match (running.watch.failure(), running.watch.reading()) {
         (Some(failure), _) => Some(Err(failure.clone())),
-        (None, Some(reading)) if running.memory.doubt.is_none() => Some(Ok(Arc::clone(reading))),
+        (None, Some(reading)) if running.watch.memory().doubt.is_none() => Some(Ok(Arc::clone(reading))),
         _ => None,
     };
     blocking(move || match (outcome, memory) {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 
+use super::past::Past;
 use super::picture::AccountPicture;
 use super::poll::{Environment, Job};
-use crate::alert::{self, Belief, Level, Memory, Observation, Rules};
+use crate::alert::{self, Level, Observation, Observed, Rules, Watch};
 use crate::catalog::{Catalog, Provider};
 use crate::failure::{Failure, FailureKind};
-use crate::history::Latest;
 use crate::probe::Transport;
 use crate::reading::Reading;
 use crate::schedule::{self, Due, Reason, Situation};
@@ -27,19 +28,16 @@ const NEVER_STALE_WITHIN: Duration = Duration::from_mins(2);
 pub(crate) struct Running {
     pub(crate) account: Arc<Account>,
     pub(crate) provider: Option<Arc<Provider>>,
-    pub(crate) rules: Rules,
     interval: Duration,
     jitter: f64,
     /// The origin that is asked, for the limit of one poll at a time per host.
     pub(crate) host: String,
     /// Whether that origin lies on this machine, so that it says nothing about the network.
     pub(crate) is_local: bool,
-    pub(crate) reading: Option<Arc<Reading>>,
-    pub(crate) read_at: Option<Timestamp>,
     pub(crate) checked_at: Option<Timestamp>,
-    pub(crate) failure: Option<Failure>,
     streak: u32,
-    pub(crate) memory: Memory,
+    /// What is known of it, and what is said about it.
+    pub(crate) watch: Watch,
     pub(crate) key: Option<Arc<Secret>>,
     pub(crate) polling: bool,
     pub(crate) telling: bool,
@@ -49,13 +47,7 @@ pub(crate) struct Running {
 
 impl Running {
     /// An account as its configuration and history leave it.
-    pub(crate) fn new(
-        account: Account,
-        settings: &Settings,
-        catalog: &Catalog,
-        past: Option<Latest>,
-        memory: Memory,
-    ) -> Self {
+    pub(crate) fn new(account: Account, settings: &Settings, catalog: &Catalog, past: Past, zone: &TimeZone) -> Self {
         let mut hasher = DefaultHasher::new();
         account.id.hash(&mut hasher);
         #[expect(clippy::cast_precision_loss, reason = "a fraction for spreading polls needs no exactness")]
@@ -63,38 +55,31 @@ impl Running {
         let mut running = Self {
             account: Arc::new(account),
             provider: None,
-            rules: Rules::default(),
             interval: schedule::DEFAULT_INTERVAL,
             jitter,
             host: String::new(),
             is_local: false,
-            reading: None,
-            read_at: None,
             checked_at: None,
-            failure: None,
             streak: 0,
-            memory,
+            watch: Watch::new(Rules::default()),
             key: None,
             polling: false,
             telling: false,
             requested: None,
         };
-        if let Some(past) = past {
-            running.recall(past);
-        }
+        running.recall(past, zone);
         running.configure((*running.account).clone(), settings, catalog);
         running
     }
 
     /// Takes over what another process or an earlier run has recorded.
-    pub(crate) fn recall(&mut self, past: Latest) {
-        if let Some(stored) = past.reading {
-            self.read_at = Some(stored.last_at);
-            self.reading = Some(Arc::new(stored.reading));
-        }
-        self.checked_at = past.checked_at;
-        self.streak = past.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
-        self.failure = past.failure.map(|stored| stored.failure);
+    pub(crate) fn recall(&mut self, past: Past, zone: &TimeZone) {
+        let Past { latest, memory, ledger } = past;
+        self.checked_at = latest.checked_at;
+        self.streak = latest.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
+        let reading = latest.reading.map(|stored| (Arc::new(stored.reading), stored.last_at));
+        let failure = latest.failure.map(|stored| stored.failure);
+        self.watch = Watch::recalled(self.watch.rules().clone(), memory, ledger, reading, failure, zone);
     }
 
     /// Takes over a changed configuration. A new revision of the key drops the old one and its rejection.
@@ -103,7 +88,7 @@ impl Running {
         if account.key != self.account.key || account.key_revision != self.account.key_revision {
             self.key = None;
         }
-        self.rules = Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts);
+        self.watch.set_rules(Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts));
         self.interval = account.interval.unwrap_or(settings.polling.interval);
         self.provider = catalog.get(&account.provider).cloned();
         let url = self
@@ -114,7 +99,7 @@ impl Running {
             format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
         });
         self.is_local = account.base_url.as_ref().is_some_and(crate::address::is_loopback);
-        if asks_elsewhere || account.key_revision != self.memory.key_revision {
+        if asks_elsewhere || account.key_revision != self.watch.memory().key_revision {
             self.requested = self.requested.or(self.checked_at);
         }
         self.account = Arc::new(account);
@@ -141,11 +126,8 @@ impl Running {
     /// The clock was set back by so much: nothing that has happened lies in the future, and what the provider said is
     /// as far away as it was.
     pub(crate) fn clock_went_back(&mut self, now: Timestamp, by: SignedDuration) {
-        if let Some(told) = self.failure.as_mut().and_then(|failure| failure.retry_at.as_mut()) {
-            *told = told.saturating_sub(by).unwrap_or(now);
-        }
+        self.watch.clock_went_back(now, by);
         self.checked_at = self.checked_at.map(|at| at.min(now));
-        self.read_at = self.read_at.map(|at| at.min(now));
         self.requested = self.requested.map(|at| at.min(now));
     }
 
@@ -172,9 +154,9 @@ impl Running {
         let due = schedule::next_due(
             &Situation {
                 last_attempt: self.checked_at,
-                failure: self.failure.as_ref(),
+                failure: self.watch.failure(),
                 streak: self.streak,
-                in_doubt: self.memory.doubt.is_some(),
+                in_doubt: self.watch.memory().doubt.is_some(),
                 interval: self.interval,
                 min_interval: self.min_interval(),
                 jitter: self.jitter,
@@ -205,7 +187,7 @@ impl Running {
             return;
         }
         // The provider said when; it will be asked then, and pressing the button does not change that.
-        if self.failure.as_ref().and_then(|failure| failure.retry_at).is_some_and(|at| at > now) {
+        if self.watch.failure().and_then(|failure| failure.retry_at).is_some_and(|at| at > now) {
             return;
         }
         if only_stale {
@@ -219,35 +201,37 @@ impl Running {
         self.requested = Some(earliest.max(now));
     }
 
-    /// Takes in one poll's outcome; returns whether a reading was taken for true.
-    pub(crate) fn observe(&mut self, outcome: Result<Reading, Failure>, now: Timestamp) -> Belief {
+    /// Takes in one poll's outcome; returns what became of it.
+    pub(crate) fn observe(&mut self, outcome: Result<Reading, Failure>, now: Timestamp, zone: &TimeZone) -> Observed {
         self.requested = None;
         self.checked_at = Some(now);
-        self.memory.key_revision = self.account.key_revision;
-        match outcome {
+        self.watch.set_key_revision(self.account.key_revision);
+        let observation = match outcome {
             Ok(reading) => {
-                self.failure = None;
                 self.streak = 0;
-                let belief = self.memory.observe(&self.rules, Observation::Reading(&reading), now);
-                if belief == Belief::Believed {
-                    self.reading = Some(Arc::new(reading));
-                    self.read_at = Some(now);
-                }
-                belief
+                Observation::Reading(Arc::new(reading))
             }
             Err(failure) => {
                 self.streak = self.streak.saturating_add(1);
-                let belief = self.memory.observe(&self.rules, Observation::Failure(&failure), now);
-                self.failure = Some(failure);
-                belief
+                Observation::Failure(failure)
             }
+        };
+        self.watch.observe(observation, now, zone)
+    }
+
+    /// What a notification calls it: the person's name for it, and the provider's where that is another.
+    pub(crate) fn name(&self) -> String {
+        let provider = self.provider.as_ref().map_or(self.account.provider.as_str(), |provider| provider.name.as_str());
+        match self.account.label.as_deref() {
+            Some(label) if label != provider => format!("{label} ({provider})"),
+            _ => provider.to_owned(),
         }
     }
 
     /// What the page and the tray show of it.
     pub(crate) fn picture(&self, offline: bool, now: Timestamp) -> AccountPicture {
         let failure = match &self.provider {
-            Some(_) => self.failure.clone(),
+            Some(_) => self.watch.failure().cloned(),
             None => Some(Failure::new(
                 FailureKind::Internal,
                 format!(
@@ -256,26 +240,27 @@ impl Running {
                 ),
             )),
         };
-        let high_water = self.memory.high_water;
+        let high_water = self.watch.memory().high_water;
+        let reading = self.watch.reading();
         let stale_after = (self.interval * STALE_AFTER_INTERVALS).max(NEVER_STALE_WITHIN);
         let state = if self.account.paused {
             alert::State::Paused
         } else {
-            alert::state(self.reading.as_deref(), failure.as_ref(), &self.rules, high_water, offline)
+            alert::state(reading.map(AsRef::as_ref), failure.as_ref(), self.watch.rules(), high_water, offline)
         };
         AccountPicture {
             state,
-            level: self.reading.as_deref().and_then(Reading::primary).and_then(|meter| Level::of(meter, high_water)),
-            stale: self.read_at.is_some_and(|at| schedule::after(at, stale_after) < now),
+            level: reading.and_then(|reading| reading.primary()).and_then(|meter| Level::of(meter, high_water)),
+            stale: self.watch.read_at().is_some_and(|at| schedule::after(at, stale_after) < now),
             refreshing: self.polling || self.requested.is_some(),
             due: self.due(now),
             account: Arc::clone(&self.account),
             provider: self.provider.clone(),
-            reading: self.reading.clone(),
-            read_at: self.read_at,
+            reading: reading.cloned(),
+            read_at: self.watch.read_at(),
             checked_at: self.checked_at,
             failure,
-            rules: self.rules.clone(),
+            rules: self.watch.rules().clone(),
         }
     }
 }

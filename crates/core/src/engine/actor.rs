@@ -8,14 +8,14 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::account::Running;
+use super::past::Past;
 use super::picture::{Picture, Problem, ProblemKind};
 use super::poll::Done;
 use super::tellings::Told;
 use super::{Configuration, Parts, Poller, Request, Seed};
-use crate::alert::Memory;
 use crate::catalog::Catalog;
 use crate::failure::FailureKind;
-use crate::history::{History, HistoryError, Latest};
+use crate::history::{History, HistoryError};
 use crate::ids::AccountId;
 use crate::settings::{Settings, SettingsWatch};
 use crate::time::Timestamp;
@@ -119,11 +119,8 @@ impl Actor {
         let now = self.parts.clock.now();
         let accounts: Vec<_> = self.accounts.iter().map(|running| running.picture(self.offline, now)).collect();
         let mut problems = self.problems.clone();
-        for failure in self
-            .accounts
-            .iter()
-            .filter(|running| !running.account.paused)
-            .filter_map(|running| running.failure.as_ref())
+        for failure in
+            self.accounts.iter().filter(|running| !running.account.paused).filter_map(|running| running.watch.failure())
         {
             let kind = match failure.kind {
                 FailureKind::KeychainLocked => ProblemKind::KeychainLocked,
@@ -165,9 +162,9 @@ impl Actor {
         let now = self.parts.clock.now();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == seed.account) else { return };
         running.key = seed.key;
-        let belief = running.observe(seed.outcome.clone(), now);
-        let memory = serde_json::to_string(&running.memory).ok();
-        self.record(seed.account, now, seed.outcome, belief, memory).await;
+        let observed = running.observe(seed.outcome.clone(), now, &self.parts.clock.zone());
+        let memory = serde_json::to_string(running.watch.memory()).ok();
+        self.record(seed.account, now, seed.outcome, observed.belief, memory).await;
         self.judge_network();
     }
 
@@ -206,25 +203,17 @@ impl Actor {
                 running.configure(account, &self.settings, &self.catalog);
                 running
             } else {
-                let (past, memory) = self.past(account.id.clone()).await;
-                Running::new(account, &self.settings, &self.catalog, past, memory)
+                let past = self.past(account.id.clone()).await.unwrap_or_default();
+                Running::new(account, &self.settings, &self.catalog, past, &self.parts.clock.zone())
             };
             self.accounts.push(running);
         }
         self.judge_network();
     }
 
-    pub(super) async fn past(&mut self, account: AccountId) -> (Option<Latest>, Memory) {
-        let loaded = self.with_history(move |history| Ok((history.latest(&account)?, history.memory(&account)?))).await;
-        let Some((latest, memory)) = loaded else { return (None, Memory::default()) };
-        let memory = memory.and_then(|text| match serde_json::from_str(&text) {
-            Ok(memory) => Some(memory),
-            Err(why) => {
-                tracing::warn!(%why, "an account's alert memory could not be read; it starts anew");
-                None
-            }
-        });
-        (Some(latest), memory.unwrap_or_default())
+    /// What the history knows of an account; none where it cannot be read.
+    pub(super) async fn past(&mut self, account: AccountId) -> Option<Past> {
+        self.with_history(move |history| Past::of(history, &account)).await
     }
 
     /// Does something with the history on a blocking thread; a failure becomes the app's problem and nothing else.

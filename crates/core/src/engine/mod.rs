@@ -9,6 +9,7 @@
 mod account;
 mod actor;
 mod offline;
+mod past;
 mod picture;
 mod poll;
 mod polls;
@@ -32,6 +33,7 @@ use crate::settings::{Settings, SettingsWatch};
 use crate::time::Clock;
 
 pub(crate) use account::Running;
+pub(crate) use past::Past;
 pub use picture::{AccountPicture, Picture, Problem, ProblemKind};
 pub use poll::Environment;
 pub(crate) use poll::ask_all;

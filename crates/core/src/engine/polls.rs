@@ -76,11 +76,11 @@ impl Actor {
         // A rejected key is not kept: the person may have mended the keychain's entry by other means.
         let rejected = done.outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
         running.key = done.key.filter(|_| !rejected);
-        let failed_before = running.failure.as_ref().map(|failure| failure.kind);
-        let belief = running.observe(done.outcome.clone(), now);
+        let failed_before = running.watch.failure().map(|failure| failure.kind);
+        let observed = running.observe(done.outcome.clone(), now, &self.parts.clock.zone());
         log_transition(&done.account, failed_before, done.outcome.as_ref().err());
-        let memory = serde_json::to_string(&running.memory).ok();
-        self.record(done.account, now, done.outcome, belief, memory).await;
+        let memory = serde_json::to_string(running.watch.memory()).ok();
+        self.record(done.account, now, done.outcome, observed.belief, memory).await;
         self.judge_network();
         if self.offline {
             // The try for all has failed for all; when the network is back, everybody is asked.
@@ -112,7 +112,7 @@ impl Actor {
             .iter()
             .filter(|running| !running.is_local && !running.account.paused && running.checked_at.is_some());
         let offline = offline::is_offline(
-            witnesses.map(|running| Witness { host: &running.host, failure: running.failure.as_ref() }),
+            witnesses.map(|running| Witness { host: &running.host, failure: running.watch.failure() }),
         );
         if self.offline == offline {
             return;
@@ -124,7 +124,7 @@ impl Actor {
         self.next_network_try = offline.then(|| schedule::after(now, offline::try_again_after(0)));
         if !offline {
             for running in &mut self.accounts {
-                if running.failure.as_ref().is_some_and(offline::is_lost_network) {
+                if running.watch.failure().is_some_and(offline::is_lost_network) {
                     running.requested = Some(now);
                 }
             }

@@ -6,10 +6,9 @@ use std::time::Duration;
 use super::account::Running;
 use super::actor::Actor;
 use super::picture::ProblemKind;
-use crate::alert::{self, Occasion, Rule, Severity};
+use crate::alert::{Circumstances, Pause, Severity, Telling};
 use crate::ids::AccountId;
 use crate::notifier::{Notice, NotifyError, Urgency};
-use crate::reading::Reading;
 use crate::schedule;
 
 /// The first retry of a notification that was not taken; doubled each time up to [`SLOWEST_RETELL`].
@@ -19,8 +18,7 @@ const SLOWEST_RETELL: Duration = Duration::from_mins(5);
 /// The outcome of one delivery.
 pub(super) struct Told {
     account: AccountId,
-    rule: Rule,
-    severity: Severity,
+    tellings: Vec<Telling>,
     outcome: Result<(), NotifyError>,
 }
 
@@ -28,6 +26,7 @@ impl Actor {
     /// Hands on to the notification server what the person has not been told.
     pub(super) fn tell(&mut self) {
         let now = self.parts.clock.now();
+        let zone = self.parts.clock.zone();
         if self.retell_at.is_some_and(|at| at > now) {
             return;
         }
@@ -35,14 +34,19 @@ impl Actor {
             if running.telling || running.account.paused {
                 continue;
             }
-            let Some((rule, severity)) = running.memory.untold() else { continue };
+            let pause = Pause::No;
+            let outlook = running.watch.outlook(&Circumstances { now, zone: &zone, pause });
+            if outlook.tell.is_empty() {
+                continue;
+            }
+            running.watch.begin_telling(&outlook.tell);
             running.telling = true;
-            let notice = notice(running, rule, severity);
+            let notice = notice(running, &outlook.tell, now);
             let notifier = Arc::clone(&self.parts.notifier);
             let account = running.account.id.clone();
             self.tellings.spawn(async move {
                 let outcome = notifier.show(&notice).await;
-                Told { account, rule, severity, outcome }
+                Told { account, tellings: outlook.tell, outcome }
             });
         }
     }
@@ -53,12 +57,12 @@ impl Actor {
         running.telling = false;
         match told.outcome {
             Ok(()) => {
-                running.memory.mark_told(told.rule, told.severity);
-                let memory = serde_json::to_string(&running.memory).ok();
+                running.watch.told(&told.tellings, now);
+                let memory = serde_json::to_string(running.watch.memory()).ok();
                 self.refusals = 0;
                 self.retell_at = None;
                 self.problems.remove(&ProblemKind::NotificationsUnavailable);
-                tracing::info!(account = %told.account, rule = ?told.rule, "an alert was delivered");
+                tracing::info!(account = %told.account, "an alert was delivered");
                 self.with_history(move |history| match memory {
                     Some(memory) => history.set_memory(&told.account, &memory),
                     None => Ok(()),
@@ -66,6 +70,7 @@ impl Actor {
                 .await;
             }
             Err(why) => {
+                running.watch.not_told(&told.tellings, now);
                 tracing::warn!(account = %told.account, %why, "an alert was not delivered; it is tried again");
                 let wait = RETELL.saturating_mul(2_u32.saturating_pow(self.refusals.min(20))).min(SLOWEST_RETELL);
                 self.refusals = self.refusals.saturating_add(1);
@@ -76,22 +81,10 @@ impl Actor {
     }
 }
 
-fn notice(running: &Running, rule: Rule, severity: Severity) -> Notice {
-    let provider =
-        running.provider.as_ref().map_or(running.account.provider.as_str(), |provider| provider.name.as_str());
-    let words = alert::words(
-        rule,
-        severity,
-        &Occasion {
-            label: running.account.label.as_deref().unwrap_or(provider),
-            provider,
-            meter: running.reading.as_deref().and_then(Reading::primary),
-            high_water: running.memory.high_water,
-            failure: running.failure.as_ref(),
-            rules: &running.rules,
-        },
-    );
-    let urgency = match severity {
+fn notice(running: &Running, tellings: &[Telling], now: crate::time::Timestamp) -> Notice {
+    let words = running.watch.words(&running.name(), tellings, now);
+    let worst = tellings.iter().map(|telling| telling.severity).max().unwrap_or(Severity::Warning);
+    let urgency = match worst {
         Severity::Info => Urgency::Low,
         Severity::Warning => Urgency::Normal,
         Severity::Critical => Urgency::Critical,

@@ -9,6 +9,7 @@ use super::Poller;
 use super::actor::Actor;
 use super::picture::ProblemKind;
 use super::poll::IN_FLIGHT;
+use crate::alert::Episode;
 use crate::history::PollerLock;
 use crate::schedule;
 use crate::time::Timestamp;
@@ -50,10 +51,10 @@ impl Actor {
     async fn follow(&mut self, lock: Option<PollerLock>) {
         for index in 0..self.accounts.len() {
             let Some(id) = self.accounts.get(index).map(|running| running.account.id.clone()) else { continue };
-            let (past, memory) = self.past(id).await;
+            let past = self.past(id).await;
+            let zone = self.parts.clock.zone();
             if let (Some(running), Some(past)) = (self.accounts.get_mut(index), past) {
-                running.recall(past);
-                running.memory = memory;
+                running.recall(past, &zone);
             }
         }
         if let Some(lock) = lock {
@@ -86,7 +87,10 @@ impl Actor {
                 sleep = sleep.min(until(due));
             }
         }
-        if self.accounts.iter().any(|running| running.memory.untold().is_some() && !running.telling)
+        if self
+            .accounts
+            .iter()
+            .any(|running| running.watch.memory().episodes.values().any(Episode::is_untold) && !running.telling)
             && let Some(at) = self.retell_at
         {
             sleep = sleep.min(until(at));
