@@ -17,6 +17,7 @@ mod forecast;
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made up")]
 mod forecast_classes;
 mod history;
+mod history_changes;
 mod history_files;
 #[cfg(target_os = "linux")]
 mod notifier;
