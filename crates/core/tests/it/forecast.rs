@@ -4,11 +4,11 @@ use super::forecast_classes::{CLASSES, cases_of, compare, result};
 
 #[test]
 fn breakdown() {
-    for (name, class) in CLASSES {
-        for days in [3, 10, 21, 35, 56] {
+    for (name, class) in [CLASSES[0], CLASSES[1], CLASSES[2], CLASSES[3], CLASSES[9]] {
+        for days in [3, 8, 10, 21, 35] {
             print!("{name:<14} {days:>3} d ");
             for tenths in [7, 25, 60, 140] {
-                let r = result(name, &cases_of(class, 15, &[days], &[tenths]));
+                let r = result(name, &cases_of(class, 50, &[days], &[tenths]));
                 print!(" | {:>6.1} {:>6.1} {:>4.0}%", r.ours * 100.0, r.naive * 100.0, r.coverage * 100.0);
             }
             println!();
