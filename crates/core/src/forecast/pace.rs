@@ -55,8 +55,8 @@ impl Pace {
             .iter()
             .map(|day| day.weight * (day.usual() / per_day - day.worth) * (day.usual() / per_day - day.worth))
             .sum();
-        let day_variance = (squares / worth * number + GUESS_WEIGHT * GUESSED_VARIANCE)
-            / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
+        let day_variance =
+            (squares / worth * number + GUESS_WEIGHT * GUESSED_VARIANCE) / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
         let of_mean = day_variance / number;
         let unseen = UNSEEN_WEEK * (1.0 - days.watched() / 7.0).max(0.0);
         // The fewer days the more the variance itself is underrated where spending comes in bursts.
