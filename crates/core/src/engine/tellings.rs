@@ -96,5 +96,12 @@ fn notice(running: &Running, rule: Rule, severity: Severity) -> Notice {
         Severity::Warning => Urgency::Normal,
         Severity::Critical => Urgency::Critical,
     };
-    Notice { title: words.title, body: words.body, urgency, account: Some(running.account.id.clone()), icon: None }
+    Notice {
+        title: words.title,
+        body: words.body,
+        urgency,
+        account: Some(running.account.id.clone()),
+        icon: None,
+        actions: Vec::new(),
+    }
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use tokio::sync::Semaphore;
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::platform::Platform;
-use super::{Notice, Notifier, NotifyError};
+use super::{Notice, Notifier, NotifyError, Response};
 use crate::foreign;
 
 /// How long a notification server may take.
@@ -80,5 +81,9 @@ impl Notifier for DesktopNotifier {
 
     async fn status(&self) -> Result<String, NotifyError> {
         self.run(Platform::status).await
+    }
+
+    fn responses(&self) -> Option<UnboundedReceiver<Response>> {
+        None
     }
 }

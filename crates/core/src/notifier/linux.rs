@@ -111,7 +111,14 @@ mod tests {
     use super::*;
 
     fn notice(urgency: Urgency) -> Notice {
-        Notice { title: "<Work>".into(), body: "R&D <b>\nleft > 3".into(), urgency, account: None, icon: None }
+        Notice {
+            title: "<Work>".into(),
+            body: "R&D <b>\nleft > 3".into(),
+            urgency,
+            account: None,
+            icon: None,
+            actions: Vec::new(),
+        }
     }
 
     #[test]
