@@ -5,7 +5,7 @@
 //! composes it), when it is said (the alert rules), and what an answer does (the engine and the shell).
 
 mod desktop;
-#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(target_os = "linux", path = "linux/mod.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod platform;
