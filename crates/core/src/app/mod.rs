@@ -262,6 +262,7 @@ impl App {
                     urgency: Urgency::Normal,
                     account: None,
                     icon: None,
+                    actions: Vec::new(),
                 };
                 let shown = self.0.options.notifier.show(&notice).await;
                 let problem = shown.as_ref().err().map(ToString::to_string);

@@ -89,5 +89,12 @@ fn notice(running: &Running, tellings: &[Telling], now: crate::time::Timestamp) 
         Severity::Warning => Urgency::Normal,
         Severity::Critical => Urgency::Critical,
     };
-    Notice { title: words.title, body: words.body, urgency, account: Some(running.account.id.clone()), icon: None }
+    Notice {
+        title: words.title,
+        body: words.body,
+        urgency,
+        account: Some(running.account.id.clone()),
+        icon: None,
+        actions: Vec::new(),
+    }
 }
