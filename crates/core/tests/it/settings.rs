@@ -186,7 +186,7 @@ fn an_edit_leaves_everything_else_as_it_was() {
                 let share = Some(None);
                 let hysteresis = Some(Decimal::new(125, 3));
                 let alerts = RuleOverrides { amount, share, hysteresis, ..RuleOverrides::default() };
-                e.set_alerts(Some(&id("work")), &alerts)
+                e.set_alerts(&id("work"), &alerts)
             },
             replaced(
                 "amount = { warning = 1000 }\nrunway = { warning = \"3d\" }\n",
@@ -194,7 +194,7 @@ fn an_edit_leaves_everything_else_as_it_was() {
             ),
         ),
         (
-            |e| e.set_alerts(None, &RuleOverrides { empty: Some(false), ..RuleOverrides::default() }),
+            |e| e.set_default_alerts(&RuleOverrides { empty: Some(false), ..RuleOverrides::default() }),
             format!("{TWO}\n[alerts]\nempty = false\n"),
         ),
         (
@@ -255,7 +255,7 @@ fn edits_know_every_way_to_write_accounts() {
                 editor.set_key(&id("a"), &KeyRef::Keychain("entry".to_owned()))?;
                 editor.set_label(&id("a"), Some("A"))?;
                 editor.set_param(&id("a"), "x", Some("2"))?;
-                editor.set_alerts(Some(&id("a")), &alerts)
+                editor.set_alerts(&id("a"), &alerts)
             })
             .unwrap_or_else(|error| panic!("{error} in {text:?}"));
         let mut a = Account::new(id("a"), "crun".parse().unwrap(), KeyRef::Keychain("entry".to_owned()));
@@ -303,7 +303,7 @@ fn what_cannot_be_done_changes_nothing() {
         file.edit(|editor| editor.set_paused(&unknown, true)),
         file.edit(|editor| editor.set_key(&unknown, &KeyRef::Environment("K".to_owned()))),
         file.edit(|editor| editor.set_interval(&unknown, None)),
-        file.edit(|editor| editor.set_alerts(Some(&unknown), &RuleOverrides::default())),
+        file.edit(|editor| editor.set_alerts(&unknown, &RuleOverrides::default())),
     ];
     for outcome in outcomes {
         assert!(matches!(outcome, Err(SettingsError::UnknownAccount { id }) if id == unknown));
@@ -318,7 +318,7 @@ fn what_cannot_be_done_changes_nothing() {
         |editor| {
             editor.set_paused(&id("home"), true)?;
             let levels = Levels { warning: Some(Decimal::ONE), critical: Some(Decimal::TEN) };
-            editor.set_alerts(None, &RuleOverrides { amount: Some(Some(levels)), ..RuleOverrides::default() })
+            editor.set_default_alerts(&RuleOverrides { amount: Some(Some(levels)), ..RuleOverrides::default() })
         },
     ];
     for change in refused {
@@ -605,7 +605,7 @@ proptest! {
         let (settings, ()) = file.edit(|editor| editor.add_account(&account)).unwrap();
         prop_assert_eq!(settings.accounts.last(), Some(&account));
         prop_assert!(text_of(&file).starts_with(TWO));
-        let again = file.edit(|editor| editor.set_alerts(Some(&account.id), &account.alerts)).unwrap().0;
+        let again = file.edit(|editor| editor.set_alerts(&account.id, &account.alerts)).unwrap().0;
         prop_assert_eq!(again, settings);
         file.edit(|editor| editor.remove_account(&account.id)).unwrap();
         prop_assert_eq!(text_of(&file), TWO);
