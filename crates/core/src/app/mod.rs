@@ -12,6 +12,7 @@ mod explain;
 mod look;
 mod one_shot;
 pub(crate) mod render;
+pub mod replay;
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
