@@ -9,6 +9,7 @@
 mod account;
 mod actor;
 mod handle;
+mod look;
 mod notes;
 mod notice;
 mod offline;

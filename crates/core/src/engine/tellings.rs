@@ -13,7 +13,7 @@ use super::account::Running;
 use super::actor::Actor;
 use super::notice;
 use super::picture::ProblemKind;
-use crate::alert::{Circumstances, Decision, Pause, Telling};
+use crate::alert::{Circumstances, Decision, Telling};
 use crate::ids::AccountId;
 use crate::notifier::{Notice, NotifyError};
 use crate::schedule;
@@ -120,7 +120,7 @@ impl Actor {
             if running.telling || !running.look.is_due(now) {
                 continue;
             }
-            let pause = if running.account.paused { Pause::UntilResumed } else { self.pause };
+            let pause = running.pause(self.pause);
             let outlook = running.watch.outlook(&Circumstances { now, zone: &zone, pause });
             let mut decisions = outlook.held;
             running.look.was_taken(now, outlook.look_again, !outlook.tell.is_empty());

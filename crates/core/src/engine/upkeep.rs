@@ -12,7 +12,7 @@ use crate::time::Timestamp;
 
 /// The first upkeep comes this long after the start, and up to as long again later.
 const FIRST: Duration = Duration::from_mins(3);
-const DAILY: Duration = Duration::from_hours(24);
+pub(super) const DAILY: Duration = Duration::from_hours(24);
 
 /// What came of it.
 pub(super) type Tidied = Result<(), HistoryError>;

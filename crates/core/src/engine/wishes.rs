@@ -3,7 +3,7 @@
 
 use super::Ended;
 use super::actor::Actor;
-use super::past;
+use super::past::Spent;
 use crate::alert::Pause;
 use crate::forecast::RiseKind;
 use crate::history::{History, HistoryError};
@@ -125,11 +125,11 @@ impl Actor {
         let Some(reading) = running.watch.reading().cloned() else { return Ok(()) };
         let now = self.parts.clock.now();
         let id = account.clone();
-        let ledger = self.with_history(move |history| past::ledger(history, &id, &reading, now)).await;
+        let spent = self.with_history(move |history| Spent::of(history, &id, &reading, now)).await;
         let zone = self.parts.clock.zone();
         let running = self.accounts.iter_mut().find(|running| running.account.id == account);
-        if let Some((running, ledger)) = running.zip(ledger) {
-            running.watch.set_ledger(ledger, &zone);
+        if let Some((running, spent)) = running.zip(spent) {
+            running.watch.set_ledger(spent.ledger, &zone);
             running.judge_pace();
         }
         Ok(())
