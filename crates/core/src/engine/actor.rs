@@ -76,7 +76,8 @@ impl Actor {
         };
         actor.recall_pause().await;
         actor.reload().await;
-        actor.tidy_at = upkeep::first(now, actor.accounts.iter().map(|running| &running.account.id).collect::<Vec<_>>());
+        actor.tidy_at =
+            upkeep::first(now, actor.accounts.iter().map(|running| &running.account.id).collect::<Vec<_>>());
         actor
     }
 

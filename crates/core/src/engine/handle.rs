@@ -30,11 +30,7 @@ pub struct Handle<S> {
 
 impl<S> Clone for Handle<S> {
     fn clone(&self) -> Self {
-        Self {
-            requests: self.requests.clone(),
-            snapshots: self.snapshots.clone(),
-            pressed: Arc::clone(&self.pressed),
-        }
+        Self { requests: self.requests.clone(), snapshots: self.snapshots.clone(), pressed: Arc::clone(&self.pressed) }
     }
 }
 

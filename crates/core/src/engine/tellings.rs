@@ -97,7 +97,8 @@ impl Actor {
                 decided.entry(*index).or_default();
             }
         }
-        let notes = decided.into_iter().filter_map(|(index, decisions)| Some(self.accounts.get(index)?.note(decisions)));
+        let notes =
+            decided.into_iter().filter_map(|(index, decisions)| Some(self.accounts.get(index)?.note(decisions)));
         self.note(notes.collect()).await;
         if let Some(notice) = self.notice(&due, now) {
             let named = |(index, tellings): (usize, _)| {
@@ -172,7 +173,9 @@ impl Actor {
         }
         let mut notes = Vec::new();
         for (account, tellings) in told.tellings {
-            let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == account) else { continue };
+            let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == account) else {
+                continue;
+            };
             running.telling = false;
             running.look.at_once();
             let decisions = match told.outcome {
