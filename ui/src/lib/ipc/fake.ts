@@ -1,14 +1,11 @@
-/**
- * A backend of scripted data, to look at the page in an ordinary browser and to test it. Not in the shipped bundle.
- * By address: `?scenario=mixed&surface=popup|main|add&account=ID&theme=light|dark`.
- */
+/** A backend of scripted data, to look at the page in an ordinary browser and to test it. Not in the shipped bundle. */
 import type { ArgsOf, Backend, Unsubscribe } from "./backend";
 import { clock, level } from "./fake/build";
 import { CATALOGUE } from "./fake/catalogue";
 import { account as accountView } from "./fake/build";
 import { answer, ipcError, refuse } from "./fake/keys";
 import { Past } from "./fake/past";
-import { scenario, SCENARIOS, type Scenario } from "./fake/scenarios";
+import { scenario, type Scenario } from "./fake/scenarios";
 import type { AlertsInput } from "./generated/AlertsInput";
 import type { KeyCheck } from "./generated/KeyCheck";
 import type { RiseKind } from "./generated/RiseKind";
@@ -292,27 +289,4 @@ export class FakeBackend implements Backend {
       accounts: this.current.accounts.map((view) => (view.id === id ? { ...view, ...change } : view)),
     });
   }
-}
-
-/** The backend that an address asks for. */
-export function fakeBackend(search: string): FakeBackend {
-  const query = new URLSearchParams(search);
-  const wanted = query.get("scenario");
-  const account = query.get("account");
-  const surface: Surface =
-    query.get("surface") === "main" || query.get("surface") === "add"
-      ? { kind: "main", account, adding: query.get("surface") === "add" }
-      : { kind: "popup" };
-  const theme = query.get("theme");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
-  const text = query.get("text");
-  if (text !== null) document.documentElement.style.setProperty("font-size", `${Number(text)}%`);
-  const backend = new FakeBackend({
-    scenario: SCENARIOS.find((name) => name === wanted) ?? "mixed",
-    surface,
-    delay: 1000,
-  });
-  // So that the buttons of the popup lead somewhere in a browser, too.
-  backend.openMain = (args) => Promise.resolve(backend.show({ kind: "main", ...args }));
-  return backend;
 }
