@@ -31,7 +31,8 @@ impl Desktop {
 
     fn busctl(&self, verb: &str, arguments: &[&str]) -> Result<serde_json::Value> {
         let mut command = self.tool("busctl");
-        command.args(["--user", "--json=short", "--no-pager", verb]).args(arguments);
+        // An argument may begin with a dash: a negative number.
+        command.args(["--user", "--json=short", "--no-pager", verb, "--"]).args(arguments);
         let answer = crate::process::text(command)?;
         if answer.is_empty() {
             return Ok(serde_json::Value::Null);
