@@ -67,11 +67,11 @@ impl Desktop {
         self.click(window.area.center(), Button::Left)
     }
 
-    /// Presses a notification's button: the one with this label, on the notification with this heading.
+    /// Presses a notification's button: the one with this label, on a notification whose heading begins so.
     ///
     /// # Errors
     /// When there is no such notification on the screen, or it has no such button.
-    pub fn press_notice(&self, summary: &str, label: &str) -> Result<()> {
+    pub fn press_notice(&self, heading: &str, label: &str) -> Result<()> {
         let run = self.home().join("run");
         let (wanted, chosen) = (run.join("notice-wanted"), run.join("notice-chosen"));
         if let Err(error) = fs::remove_file(&chosen)
@@ -79,12 +79,12 @@ impl Desktop {
         {
             return Err(Error::file(&chosen)(error));
         }
-        // The daemon's line is `#label (summary) [number,key]`, and each action is on one.
-        fs::write(&wanted, format!("#{label} ({summary}) [\n")).map_err(Error::file(&wanted))?;
+        // The daemon's line is `#label (heading) [number,key]`, and each action is on one.
+        fs::write(&wanted, format!("#{label} ({heading}\n")).map_err(Error::file(&wanted))?;
         let mut menu = self.tool("dunstctl");
         menu.arg("context");
         output(menu)?;
-        let what = format!("the button {label:?} of the notification {summary:?}");
+        let what = format!("the button {label:?} of the notification {heading:?}");
         wait_for(&what, READY, || Ok(fs::read_to_string(&chosen).ok().filter(|line| !line.is_empty()).map(drop)))
     }
 }

@@ -65,17 +65,20 @@ impl Desktop {
         line(&answer["data"][1]).map(|root| root.lines).ok_or_else(|| unexpected(&answer))
     }
 
-    /// Waits until the menu of the only tray item has this line, and chooses it: a label, or the labels on the way to it.
+    /// Waits until there is one tray item whose menu has this line, and chooses it: a label, or the labels on the way to it.
     ///
     /// # Errors
     /// When there is no such line, or it cannot be chosen.
     pub fn choose_in_tray_menu(&self, labels: &[&str], limit: Duration) -> Result<()> {
         let number = wait_for(&format!("the menu's line {labels:?}"), limit, || {
+            if self.tray_items()?.len() != 1 {
+                return Ok::<_, Error>(None);
+            }
             let mut found = None;
             let mut lines = self.tray_menu()?;
             for label in labels {
                 let Some(line) = lines.into_iter().find(|line| line.label == *label && line.enabled) else {
-                    return Ok::<_, Error>(None);
+                    return Ok(None);
                 };
                 found = Some(line.number);
                 lines = line.lines;
@@ -83,7 +86,8 @@ impl Desktop {
             Ok(found)
         })?;
         let (program, path) = self.tray_menu_address()?;
-        self.call(&[&program, &path, MENU, "Event", "isvu", &number.to_string(), "clicked", "s", "", "0"]).map(drop)
+        // Without an answer, as panels do it: Quit ends who would give it.
+        self.send(&[&program, &path, MENU, "Event", "isvu", &number.to_string(), "clicked", "s", "", "0"])
     }
 
     fn tray_menu_address(&self) -> Result<(String, String)> {

@@ -115,13 +115,13 @@ fn a_notification_is_pressed_as_a_person_would() {
     })
     .unwrap();
     desktop.take_notices().unwrap();
-    notify_with(&desktop, "Full", "nearly", &actions);
-    notify_with(&desktop, "Fuller", "entirely", &actions);
-    desktop.press_notice("Full", "Not now (really)").unwrap();
+    notify_with(&desktop, "Half", "half", &actions);
+    notify_with(&desktop, "Full", "entirely", &actions);
+    desktop.press_notice("Half", "Not now (really)").unwrap();
     heard(r#""later"]"#);
-    assert!(desktop.press_notice("Full", "Never").is_err(), "there is no such button");
+    assert!(desktop.press_notice("Half", "Never").is_err(), "there is no such button");
     desktop.take_notices().unwrap();
-    notify_with(&desktop, "Fullest", "", &actions);
+    notify_with(&desktop, "Over", "", &actions);
     desktop.click_notice().unwrap();
     heard(r#""default"]"#);
     heard("NotificationClosed");
