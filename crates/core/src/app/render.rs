@@ -4,9 +4,9 @@ use crate::alert::{Basis, Level, Pause, Rules, State};
 use crate::amount::Decimal;
 use crate::catalog::Provider;
 use crate::contract::{
-    AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView,
-    ForecastState, ForecastView, KeySource, LevelBasis, LevelView, MeterView, OddityView, Page, ParamView, PauseView,
-    PeriodView, PlanView, ProviderView, ReadingView, Snapshot,
+    AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView, ForecastState,
+    ForecastView, KeySource, LevelBasis, LevelView, MeterView, OddityView, Page, ParamView, PauseView, PeriodView,
+    PlanView, ProviderView, ReadingView, Snapshot,
 };
 use crate::engine::{AccountPicture, Picture, ProblemKind};
 use crate::failure::Failure;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use super::{
-    AlertPreview, AlertRulesView, ChartView, Command, DecisionView, IpcError, KeyCheck, MeterEntry, ProviderView, RiseView,
-    Snapshot, SuggestedThreshold, Surface,
+    AlertPreview, AlertRulesView, ChartView, Command, DecisionView, IpcError, KeyCheck, MeterEntry, ProviderView,
+    RiseView, Snapshot, SuggestedThreshold, Surface,
 };
 
 fn committed() -> PathBuf {

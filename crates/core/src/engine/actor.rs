@@ -247,7 +247,11 @@ impl Actor {
         let mut notes = Vec::new();
         for account in self.settings.accounts.clone() {
             let running = if let Some(mut running) = before.remove(&account.id) {
+                let rules = running.watch.rules().clone();
                 running.configure(account, &self.settings, &self.catalog);
+                if *running.watch.rules() != rules && !self.is_follower() {
+                    running.watch.judge_again(self.parts.clock.now());
+                }
                 running
             } else {
                 let past = self.past(account.id.clone(), None).await.flatten().unwrap_or_default();
