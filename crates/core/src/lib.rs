@@ -27,6 +27,7 @@ pub mod ids;
 pub mod notifier;
 pub mod probe;
 pub mod reading;
+pub mod replay;
 pub mod report;
 pub mod schedule;
 pub mod secret;

@@ -5,16 +5,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 
+use super::look::Look;
+use super::past::{Known, Past};
 use super::picture::AccountPicture;
 use super::poll::{Environment, Job};
-use crate::alert::{self, Belief, Level, Memory, Observation, Rules};
+use crate::alert::{self, Belief, Level, Observation, Observed, Pause, Rules, State, Watch};
+use crate::amount::Decimal;
 use crate::catalog::{Catalog, Provider};
 use crate::failure::{Failure, FailureKind};
-use crate::history::Latest;
+use crate::forecast::ForecastState;
 use crate::probe::Transport;
 use crate::reading::Reading;
-use crate::schedule::{self, Due, Reason, Situation};
+use crate::schedule::{self, Due, Pace, Reason, Signs, Situation};
 use crate::secret::Secret;
 use crate::secrets::SecretStore;
 use crate::settings::{Account, Settings};
@@ -27,35 +31,29 @@ const NEVER_STALE_WITHIN: Duration = Duration::from_mins(2);
 pub(crate) struct Running {
     pub(crate) account: Arc<Account>,
     pub(crate) provider: Option<Arc<Provider>>,
-    pub(crate) rules: Rules,
     interval: Duration,
+    /// What makes its polling faster or slower than that.
+    signs: Signs,
     jitter: f64,
     /// The origin that is asked, for the limit of one poll at a time per host.
     pub(crate) host: String,
     /// Whether that origin lies on this machine, so that it says nothing about the network.
     pub(crate) is_local: bool,
-    pub(crate) reading: Option<Arc<Reading>>,
-    pub(crate) read_at: Option<Timestamp>,
     pub(crate) checked_at: Option<Timestamp>,
-    pub(crate) failure: Option<Failure>,
     streak: u32,
-    pub(crate) memory: Memory,
+    /// What is known of it, and what is said about it.
+    pub(crate) watch: Watch,
     pub(crate) key: Option<Arc<Secret>>,
     pub(crate) polling: bool,
     pub(crate) telling: bool,
+    pub(super) look: Look,
     /// The person asked for a poll, not before this time.
     pub(crate) requested: Option<Timestamp>,
 }
 
 impl Running {
     /// An account as its configuration and history leave it.
-    pub(crate) fn new(
-        account: Account,
-        settings: &Settings,
-        catalog: &Catalog,
-        past: Option<Latest>,
-        memory: Memory,
-    ) -> Self {
+    pub(crate) fn new(account: Account, settings: &Settings, catalog: &Catalog, past: Past, zone: &TimeZone) -> Self {
         let mut hasher = DefaultHasher::new();
         account.id.hash(&mut hasher);
         #[expect(clippy::cast_precision_loss, reason = "a fraction for spreading polls needs no exactness")]
@@ -63,38 +61,41 @@ impl Running {
         let mut running = Self {
             account: Arc::new(account),
             provider: None,
-            rules: Rules::default(),
             interval: schedule::DEFAULT_INTERVAL,
+            signs: Signs::default(),
             jitter,
             host: String::new(),
             is_local: false,
-            reading: None,
-            read_at: None,
             checked_at: None,
-            failure: None,
             streak: 0,
-            memory,
+            watch: Watch::new(Rules::default()),
             key: None,
             polling: false,
             telling: false,
+            look: Look::default(),
             requested: None,
         };
-        if let Some(past) = past {
-            running.recall(past);
-        }
+        running.recall(past, zone);
         running.configure((*running.account).clone(), settings, catalog);
         running
     }
 
     /// Takes over what another process or an earlier run has recorded.
-    pub(crate) fn recall(&mut self, past: Latest) {
-        if let Some(stored) = past.reading {
-            self.read_at = Some(stored.last_at);
-            self.reading = Some(Arc::new(stored.reading));
-        }
-        self.checked_at = past.checked_at;
-        self.streak = past.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
-        self.failure = past.failure.map(|stored| stored.failure);
+    pub(crate) fn recall(&mut self, past: Past, zone: &TimeZone) {
+        let Past { latest, memory, spent, .. } = past;
+        self.checked_at = latest.checked_at;
+        self.streak = latest.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
+        let reading = latest.reading.map(|stored| (Arc::new(stored.reading), stored.last_at));
+        let failure = latest.failure.map(|stored| stored.failure);
+        self.signs.still_since = spent.still_since;
+        self.watch = Watch::recalled(self.watch.rules().clone(), memory, spent.ledger, reading, failure, zone);
+        self.look.at_once();
+        self.judge_pace();
+    }
+
+    /// What is known of it, for a look at whether the history knows more.
+    pub(super) fn known(&self) -> Known {
+        Known { checked_at: self.checked_at, memory: self.memory() }
     }
 
     /// Takes over a changed configuration. A new revision of the key drops the old one and its rejection.
@@ -103,7 +104,8 @@ impl Running {
         if account.key != self.account.key || account.key_revision != self.account.key_revision {
             self.key = None;
         }
-        self.rules = Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts);
+        self.watch.set_rules(Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts));
+        self.look.at_once();
         self.interval = account.interval.unwrap_or(settings.polling.interval);
         self.provider = catalog.get(&account.provider).cloned();
         let url = self
@@ -114,10 +116,11 @@ impl Running {
             format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
         });
         self.is_local = account.base_url.as_ref().is_some_and(crate::address::is_loopback);
-        if asks_elsewhere || account.key_revision != self.memory.key_revision {
+        if asks_elsewhere || account.key_revision != self.watch.memory().key_revision {
             self.requested = self.requested.or(self.checked_at);
         }
         self.account = Arc::new(account);
+        self.judge_pace();
     }
 
     /// What one poll of it needs; `None` without a provider to ask.
@@ -141,12 +144,11 @@ impl Running {
     /// The clock was set back by so much: nothing that has happened lies in the future, and what the provider said is
     /// as far away as it was.
     pub(crate) fn clock_went_back(&mut self, now: Timestamp, by: SignedDuration) {
-        if let Some(told) = self.failure.as_mut().and_then(|failure| failure.retry_at.as_mut()) {
-            *told = told.saturating_sub(by).unwrap_or(now);
-        }
+        self.watch.clock_went_back(now, by);
         self.checked_at = self.checked_at.map(|at| at.min(now));
-        self.read_at = self.read_at.map(|at| at.min(now));
         self.requested = self.requested.map(|at| at.min(now));
+        self.signs.still_since = self.signs.still_since.map(|at| at.min(now));
+        self.look.at_once();
     }
 
     /// Whether a poll made with another configuration still says something about this one.
@@ -172,10 +174,12 @@ impl Running {
         let due = schedule::next_due(
             &Situation {
                 last_attempt: self.checked_at,
-                failure: self.failure.as_ref(),
+                failure: self.watch.failure(),
                 streak: self.streak,
-                in_doubt: self.memory.doubt.is_some(),
+                in_doubt: self.watch.memory().doubt.is_some(),
                 interval: self.interval,
+                // What the person chose for this account alone is obeyed exactly.
+                pace: if self.account.interval.is_some() { Pace::Fixed } else { Pace::By(self.signs) },
                 min_interval: self.min_interval(),
                 jitter: self.jitter,
             },
@@ -205,7 +209,7 @@ impl Running {
             return;
         }
         // The provider said when; it will be asked then, and pressing the button does not change that.
-        if self.failure.as_ref().and_then(|failure| failure.retry_at).is_some_and(|at| at > now) {
+        if self.watch.failure().and_then(|failure| failure.retry_at).is_some_and(|at| at > now) {
             return;
         }
         if only_stale {
@@ -219,35 +223,71 @@ impl Running {
         self.requested = Some(earliest.max(now));
     }
 
-    /// Takes in one poll's outcome; returns whether a reading was taken for true.
-    pub(crate) fn observe(&mut self, outcome: Result<Reading, Failure>, now: Timestamp) -> Belief {
+    /// Whether its alerts are paused, where all of them are or not.
+    pub(super) fn pause(&self, all: Pause) -> Pause {
+        if self.account.paused { Pause::UntilResumed } else { all }
+    }
+
+    /// The person looked at the balances then.
+    pub(super) fn looked_at(&mut self, at: Option<Timestamp>) {
+        self.signs.looked_at = at;
+    }
+
+    /// Judges anew whether it runs out so soon that it is polled more often.
+    pub(super) fn judge_pace(&mut self) {
+        let forecast = self.watch.forecast();
+        let within_a_day = forecast.state == ForecastState::Steady && forecast.days_left.is_some_and(|days| days < 1.0);
+        self.signs.is_short = within_a_day || self.state(self.watch.failure(), false) == State::Critical;
+    }
+
+    fn state(&self, failure: Option<&Failure>, offline: bool) -> State {
+        let reading = self.watch.reading().map(AsRef::as_ref);
+        alert::state(reading, failure, self.watch.rules(), self.watch.memory().high_water, offline)
+    }
+
+    /// What the primary meter said last: whether it moves is seen by this.
+    fn figures(&self) -> Option<(Option<Decimal>, Option<Decimal>)> {
+        self.watch.reading()?.primary().map(|meter| (meter.remaining, meter.used))
+    }
+
+    /// Takes in one poll's outcome; returns what became of it.
+    pub(crate) fn observe(&mut self, outcome: Result<Reading, Failure>, now: Timestamp, zone: &TimeZone) -> Observed {
         self.requested = None;
         self.checked_at = Some(now);
-        self.memory.key_revision = self.account.key_revision;
-        match outcome {
+        self.watch.set_key_revision(self.account.key_revision);
+        let observation = match outcome {
             Ok(reading) => {
-                self.failure = None;
                 self.streak = 0;
-                let belief = self.memory.observe(&self.rules, Observation::Reading(&reading), now);
-                if belief == Belief::Believed {
-                    self.reading = Some(Arc::new(reading));
-                    self.read_at = Some(now);
-                }
-                belief
+                Observation::Reading(Arc::new(reading))
             }
             Err(failure) => {
                 self.streak = self.streak.saturating_add(1);
-                let belief = self.memory.observe(&self.rules, Observation::Failure(&failure), now);
-                self.failure = Some(failure);
-                belief
+                Observation::Failure(failure)
             }
+        };
+        let (before, is_reading) = (self.figures(), matches!(observation, Observation::Reading(_)));
+        let observed = self.watch.observe(observation, now, zone);
+        if is_reading && observed.belief == Belief::Believed && self.figures() != before {
+            self.signs.still_since = Some(now);
+        }
+        self.look.is_observed();
+        self.judge_pace();
+        observed
+    }
+
+    /// What a notification calls it: the person's name for it, and the provider's where that is another.
+    pub(crate) fn name(&self) -> String {
+        let provider = self.provider.as_ref().map_or(self.account.provider.as_str(), |provider| provider.name.as_str());
+        match self.account.label.as_deref() {
+            Some(label) if label != provider => format!("{label} ({provider})"),
+            _ => provider.to_owned(),
         }
     }
 
     /// What the page and the tray show of it.
     pub(crate) fn picture(&self, offline: bool, now: Timestamp) -> AccountPicture {
         let failure = match &self.provider {
-            Some(_) => self.failure.clone(),
+            Some(_) => self.watch.failure().cloned(),
             None => Some(Failure::new(
                 FailureKind::Internal,
                 format!(
@@ -256,26 +296,27 @@ impl Running {
                 ),
             )),
         };
-        let high_water = self.memory.high_water;
+        let high_water = self.watch.memory().high_water;
+        let reading = self.watch.reading();
         let stale_after = (self.interval * STALE_AFTER_INTERVALS).max(NEVER_STALE_WITHIN);
-        let state = if self.account.paused {
-            alert::State::Paused
-        } else {
-            alert::state(self.reading.as_deref(), failure.as_ref(), &self.rules, high_water, offline)
-        };
+        let state = if self.account.paused { State::Paused } else { self.state(failure.as_ref(), offline) };
+        let memory = self.watch.memory();
         AccountPicture {
             state,
-            level: self.reading.as_deref().and_then(Reading::primary).and_then(|meter| Level::of(meter, high_water)),
-            stale: self.read_at.is_some_and(|at| schedule::after(at, stale_after) < now),
+            level: reading.and_then(|reading| reading.primary()).and_then(|meter| Level::of(meter, high_water)),
+            stale: self.watch.read_at().is_some_and(|at| schedule::after(at, stale_after) < now),
             refreshing: self.polling || self.requested.is_some(),
             due: self.due(now),
             account: Arc::clone(&self.account),
             provider: self.provider.clone(),
-            reading: self.reading.clone(),
-            read_at: self.read_at,
+            reading: reading.cloned(),
+            read_at: self.watch.read_at(),
             checked_at: self.checked_at,
             failure,
-            rules: self.rules.clone(),
+            rules: self.watch.rules().clone(),
+            forecast: *self.watch.forecast(),
+            snoozed_until: memory.snoozed_until.filter(|until| *until > now),
+            muted: memory.muted,
         }
     }
 }

@@ -80,7 +80,7 @@ impl History {
     }
 
     /// One view of the file for all of its queries, whatever is written meanwhile.
-    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, HistoryError> {
+    pub(super) fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, HistoryError> {
         let mut connection = self.connection();
         let found = (|| {
             let transaction = connection.transaction()?;
@@ -148,11 +148,11 @@ pub(super) fn decode<T: DeserializeOwned>(body: &str) -> Option<T> {
     }
 }
 
-fn time_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+pub(super) fn time_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
     time(column, row.get(column)?)
 }
 
-fn time(column: usize, milliseconds: i64) -> rusqlite::Result<Timestamp> {
+pub(super) fn time(column: usize, milliseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_millisecond(milliseconds)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error)))
 }

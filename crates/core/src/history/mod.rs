@@ -2,15 +2,22 @@
 //!
 //! A reading is kept whole, as text, and the figures of its meters once more as samples, one row for as long as a
 //! meter's figures stay the same: readings answer "what is known", samples are what charts and forecasts are made of.
-//! Every call blocks for as long as the disk takes and belongs on a thread that may block. Deliberately absent: any
+//! Old samples become hours and then days, with their extremes. Rises, statuses and grants are kept for ever; decisions
+//! about alerts for as long as the person wants. Every call blocks for as long as the disk takes and belongs on a thread that may block. Deliberately absent: any
 //! opinion on when to poll or to speak (the alert episodes are kept as opaque text), and key values.
 
+mod changes;
+mod chart;
+mod decisions;
 mod error;
 mod latest;
 mod lock;
 mod migrations;
 mod open;
 mod record;
+mod retention;
+mod runs;
+mod state;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -22,8 +29,14 @@ use crate::ids::AccountId;
 use crate::reading::Reading;
 use crate::time::Timestamp;
 
+pub use changes::{Grant, StoredRise, Transition};
+pub use chart::{Chart, ChartQuery, Gap, Point};
+pub use decisions::{DecisionQuery, StoredDecision};
 pub use error::HistoryError;
 pub use lock::PollerLock;
+pub use record::{Note, Poll};
+pub use retention::{Retention, Tidied};
+pub use runs::MeterName;
 
 /// The history of all accounts. Times are kept to the millisecond.
 #[derive(Debug)]

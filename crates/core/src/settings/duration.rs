@@ -1,4 +1,4 @@
-//! Durations as people write them: `90s`, `15m`, `1h30m`, `1d`.
+//! Durations as people write them: `90s`, `15m`, `1h30m`, `1d`, `2w`.
 
 use std::time::Duration;
 
@@ -13,9 +13,9 @@ pub enum DurationError {
     TooLong,
 }
 
-const UNITS: [(char, u64); 4] = [('d', 24 * 60 * 60), ('h', 60 * 60), ('m', 60), ('s', 1)];
+const UNITS: [(char, u64); 5] = [('w', 7 * 24 * 60 * 60), ('d', 24 * 60 * 60), ('h', 60 * 60), ('m', 60), ('s', 1)];
 
-/// Reads `1d`, `6h`, `15m`, `90s` or several of them, the largest unit first: `1h30m`.
+/// Reads `2w`, `1d`, `6h`, `15m`, `90s` or several of them, the largest unit first: `1h30m`.
 pub fn parse_duration(text: &str) -> Result<Duration, DurationError> {
     let mut rest = text;
     let mut units = UNITS.iter();
@@ -43,7 +43,8 @@ pub fn format_duration(duration: Duration) -> String {
         return "0s".to_owned();
     }
     let mut text = String::new();
-    for (name, factor) in UNITS {
+    // Days are the largest unit that is written: "90d" says more than "12w6d".
+    for (name, factor) in UNITS.into_iter().skip_while(|(name, _)| *name != 'd') {
         if seconds >= factor {
             text.push_str(&(seconds / factor).to_string());
             text.push(name);
@@ -67,6 +68,8 @@ mod tests {
             ("1d", 86_400),
             ("1h30m", 5400),
             ("1d2h3m4s", 93_784),
+            ("2w", 1_209_600),
+            ("1w1d1h1m1s", 694_861),
             ("0s", 0),
         ] {
             assert_eq!(parse_duration(text), Ok(Duration::from_secs(seconds)), "from {text:?}");
@@ -75,11 +78,20 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_a_duration() {
-        for text in ["", "15", "m", "15 m", "1.5h", "-1h", "30m1h", "1h1h", "1w", "15M", "1h30", "٣m", "5m "] {
+        for text in
+            ["", "15", "m", "15 m", "1.5h", "-1h", "30m1h", "1h1h", "1d1w", "1W", "1y", "15M", "1h30", "٣m", "5m "]
+        {
             assert_eq!(parse_duration(text), Err(DurationError::Malformed), "from {text:?}");
         }
         for text in ["99999999999999999999s", "9999999999999999999d", "213503982334601d86400s"] {
             assert_eq!(parse_duration(text), Err(DurationError::TooLong), "from {text:?}");
+        }
+    }
+
+    #[test]
+    fn writes_what_people_would_write() {
+        for (seconds, text) in [(0, "0s"), (90, "1m30s"), (86_400, "1d"), (604_800, "7d"), (7_776_000, "90d")] {
+            assert_eq!(format_duration(Duration::from_secs(seconds)), text, "from {seconds} s");
         }
     }
 

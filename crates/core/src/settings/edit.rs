@@ -3,15 +3,20 @@
 //! Every change goes from text to text. Whether it makes sense is not judged here: [`super::SettingsFile::edit`] reads
 //! the result as it would read the file, and refuses what it could not read.
 
+mod rules;
+mod values;
+
 use std::time::Duration;
 
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 use url::Url;
 
+use self::rules::{write_alerts, write_rules};
+use self::values::{put, put_or_remove, space};
+use super::parse::parse;
 use super::splice::splice;
-use super::{Account, KeyRef, Problem, Settings, SettingsError, format_duration};
-use crate::alert::{Levels, RuleOverrides};
-use crate::amount::Decimal;
+use super::{Account, HistorySettings, KeyRef, Problem, Settings, SettingsError, format_duration};
+use crate::alert::RuleOverrides;
 use crate::ids::AccountId;
 
 /// The document while it is changed, for [`super::SettingsFile::edit`].
@@ -116,21 +121,47 @@ impl Editor {
         self.change(id, |account| put_or_remove(account, "interval", interval.map(format_duration)))
     }
 
-    /// Sets what is said about the rules: of one account, or with `None` of all.
-    pub fn set_alerts(&mut self, account: Option<&AccountId>, alerts: &RuleOverrides) -> Result<(), SettingsError> {
-        let Some(id) = account else {
-            return self.change_section("alerts", |table| write_rules(table, alerts));
-        };
+    /// Sets what an account says about the rules, over what is said for all. A rule that is `None` is said no more.
+    pub fn set_alerts(&mut self, id: &AccountId, alerts: &RuleOverrides) -> Result<(), SettingsError> {
         let mut document = self.document()?;
         let account = account_in(&mut document, id).ok_or_else(|| SettingsError::UnknownAccount { id: id.clone() })?;
-        write_alerts(account, alerts);
+        let now = self.now();
+        let before = now.as_ref().and_then(|now| now.account(id)).map(|account| &account.alerts);
+        write_alerts(account, before, alerts);
         self.keep(&document);
         Ok(())
+    }
+
+    /// Sets what is said about the rules of all accounts. A rule that is `None` is said no more.
+    pub fn set_default_alerts(&mut self, alerts: &RuleOverrides) -> Result<(), SettingsError> {
+        let now = self.now();
+        let before = now.as_ref().map(|now| &now.alerts);
+        self.change_section("alerts", |table| write_rules(table, before, alerts))
+    }
+
+    /// Sets how long the past is kept.
+    pub fn set_history(&mut self, history: &HistorySettings) -> Result<(), SettingsError> {
+        let before = self.now().map(|now| now.history);
+        self.change_section("history", |table| {
+            let mut set = |name, said: fn(&HistorySettings) -> Duration| {
+                if before.as_ref().map(said) != Some(said(history)) {
+                    put(table, name, format_duration(said(history)));
+                }
+            };
+            set("raw", |history| history.raw);
+            set("hourly", |history| history.hourly);
+            set("decisions", |history| history.decisions);
+        })
     }
 
     /// Sets how often accounts are polled that say nothing else.
     pub fn set_polling_interval(&mut self, interval: Duration) -> Result<(), SettingsError> {
         self.change_section("polling", |table| put(table, "interval", format_duration(interval)))
+    }
+
+    /// The settings as the changes so far have made them; `None` while they cannot be read.
+    fn now(&self) -> Option<Settings> {
+        parse(&self.text).ok()
     }
 
     fn document(&self) -> Result<DocumentMut, SettingsError> {
@@ -151,6 +182,7 @@ impl Editor {
         let mut document = self.document()?;
         if let Some(section) = document.get_mut(name).and_then(Item::as_table_like_mut) {
             change(section);
+            space(document.get_mut(name));
             self.keep(&document);
         } else {
             let mut section = Table::new();
@@ -205,7 +237,7 @@ fn account_table(account: &Account) -> Table {
         put_or_remove(table, "paused", account.paused.then_some(true));
         put_or_remove(table, "interval", account.interval.map(format_duration));
     }
-    write_alerts(&mut table, &account.alerts);
+    write_alerts(&mut table, Some(&RuleOverrides::default()), &account.alerts);
     table.into_table().unwrap_or_default()
 }
 
@@ -215,86 +247,6 @@ fn key_table(key: &KeyRef) -> InlineTable {
         KeyRef::Environment(variable) => ("env", variable),
     };
     InlineTable::from_iter([(kind, name)])
-}
-
-fn write_alerts(account: &mut Item, alerts: &RuleOverrides) {
-    let is_inline = account.is_inline_table();
-    let Some(account) = account.as_table_like_mut() else { return };
-    if *alerts != RuleOverrides::default() && !account.contains_key("alerts") {
-        let empty = if is_inline { Item::Value(InlineTable::new().into()) } else { Item::Table(Table::new()) };
-        account.insert("alerts", empty);
-    }
-    if let Some(table) = account.get_mut("alerts").and_then(Item::as_table_like_mut) {
-        write_rules(table, alerts);
-        if table.is_empty() {
-            account.remove("alerts");
-        }
-    }
-}
-
-fn write_rules(table: &mut dyn TableLike, alerts: &RuleOverrides) {
-    put_levels(table, "amount", alerts.amount, amount_value);
-    put_levels(table, "share", alerts.share, |share| percent(share).into());
-    put_or_remove(table, "empty", alerts.empty);
-    put_or_remove(table, "key_rejected", alerts.key_rejected);
-    put_or_remove(table, "hysteresis", alerts.hysteresis.map(percent));
-}
-
-#[expect(clippy::option_option, reason = "as in `RuleOverrides`: not said, switched off, or levels")]
-fn put_levels(table: &mut dyn TableLike, name: &str, levels: Option<Option<Levels>>, value: impl Fn(Decimal) -> Value) {
-    let levels = match levels {
-        None => return put_or_remove(table, name, None::<bool>),
-        Some(None) => return put(table, name, false),
-        Some(Some(levels)) => levels,
-    };
-    if !table.get(name).is_some_and(Item::is_table_like) {
-        put(table, name, InlineTable::new());
-    }
-    if let Some(table) = table.get_mut(name).and_then(Item::as_table_like_mut) {
-        put_or_remove(table, "warning", levels.warning.map(&value));
-        put_or_remove(table, "critical", levels.critical.map(&value));
-    }
-    space(table.get_mut(name));
-}
-
-/// The amount as a TOML number with exactly its digits, or as a text where TOML has no such number.
-fn amount_value(amount: Decimal) -> Value {
-    let digits = amount.to_string();
-    digits.parse().unwrap_or_else(|_| digits.into())
-}
-
-fn percent(fraction: Decimal) -> String {
-    format!("{}%", (fraction * Decimal::ONE_HUNDRED).normalize())
-}
-
-/// Sets a value; a comment beside the old one stays.
-fn put(table: &mut dyn TableLike, name: &str, value: impl Into<Value>) {
-    let mut value = value.into();
-    if let Some(Item::Value(old)) = table.get_mut(name) {
-        *value.decor_mut() = old.decor().clone();
-        *old = value;
-    } else {
-        table.insert(name, Item::Value(value));
-    }
-}
-
-fn put_or_remove(table: &mut dyn TableLike, name: &str, value: Option<impl Into<Value>>) {
-    match value {
-        Some(value) => put(table, name, value),
-        None => drop(table.remove(name)),
-    }
-}
-
-/// Moves the blank before an inline table's closing brace behind the value that is now the last.
-fn space(item: Option<&mut Item>) {
-    let Some(table) = item.and_then(Item::as_inline_table_mut) else { return };
-    let last = table.len().saturating_sub(1);
-    for (index, (_, value)) in table.iter_mut().enumerate() {
-        let suffix = value.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default();
-        if suffix.trim_matches([' ', '\t']).is_empty() {
-            value.decor_mut().set_suffix(if index == last { " " } else { "" });
-        }
-    }
 }
 
 /// The comments above a removed table, but for the last paragraph, are not about it: they go to what follows.

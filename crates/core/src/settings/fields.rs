@@ -2,12 +2,14 @@
 //!
 //! Numbers are read from the digits in the file, never by way of a binary float.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
+use std::time::Duration;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
-use super::Problem;
+use super::{Problem, parse_duration};
 use crate::amount::{self, Decimal};
 
 /// The line, counted from 1, of what follows these bytes.
@@ -77,9 +79,14 @@ impl<'a> Field<'a> {
         self.value.as_str()
     }
 
-    /// Whether it is `false`.
-    pub(super) fn is_false(&self) -> bool {
-        self.value.as_bool() == Some(false)
+    /// `true` or `false`, where it is one of them.
+    pub(super) fn as_boolean(&self) -> Option<bool> {
+        self.value.as_bool()
+    }
+
+    /// The date or time, where it is one in TOML's own notation.
+    pub(super) fn as_datetime(&self) -> Option<&'a Datetime> {
+        self.value.as_datetime()
     }
 
     /// Whether it is a table.
@@ -174,6 +181,20 @@ impl<'t> Reader<'t> {
         match count {
             Some(count) => Some(count),
             None => self.refused(field, "must be a whole number from 0 to 4294967295"),
+        }
+    }
+
+    /// The field as a duration in quotes; `bounds` is the reason when it is out of `range`.
+    pub(super) fn duration(
+        &mut self,
+        field: &Field<'_>,
+        range: &RangeInclusive<Duration>,
+        bounds: &str,
+    ) -> Option<Duration> {
+        match parse_duration(self.text(field)?) {
+            Ok(duration) if range.contains(&duration) => Some(duration),
+            Ok(_) => self.refused(field, bounds),
+            Err(error) => self.refused(field, &error.to_string()),
         }
     }
 

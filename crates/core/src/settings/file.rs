@@ -58,6 +58,11 @@ impl SettingsFile {
         parse(&self.read()?).map_err(|problems| SettingsError::Broken { path: self.path(), problems })
     }
 
+    /// Reads a file of the same form at any place. A missing one is an error: somebody named it.
+    pub fn load_file(path: &Path) -> Result<Settings, SettingsError> {
+        parse(&read(path)?).map_err(|problems| SettingsError::Broken { path: path.to_owned(), problems })
+    }
+
     /// Reads, changes and writes the file under an exclusive lock, so that nothing that another program writes at the
     /// same time is lost. Gives the settings as they are afterwards, and what the change gave. Nothing is written when
     /// the change fails, when the file is broken, or when nothing is different.
@@ -92,26 +97,10 @@ impl SettingsFile {
     }
 
     fn read(&self) -> Result<String, SettingsError> {
-        let path = self.path();
-        let failed = |source| SettingsError::Read { path: path.clone(), source };
-        // Looked at before it is opened: opening a pipe would wait for its other end.
-        match fs::metadata(&path) {
-            Ok(metadata) if !metadata.is_file() => return Err(SettingsError::NotAFile { path }),
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
-            Err(source) => return Err(failed(source)),
+        match read(&self.path()) {
+            Err(SettingsError::Read { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+            read => read,
         }
-        let mut bytes = Vec::new();
-        File::open(&path).and_then(|file| file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)).map_err(failed)?;
-        if bytes.len() as u64 > SIZE_LIMIT {
-            return Err(SettingsError::TooLarge { path, limit: SIZE_LIMIT });
-        }
-        String::from_utf8(bytes).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = line_behind(valid);
-            let reason = "not UTF-8 text; save the file as UTF-8".to_owned();
-            SettingsError::Broken { path, problems: vec![Problem { line: Some(line), field: String::new(), reason }] }
-        })
     }
 
     /// The lock is a file of its own, because the settings file itself is replaced by every edit.
@@ -133,6 +122,26 @@ impl SettingsFile {
             }
         }
     }
+}
+
+fn read(path: &Path) -> Result<String, SettingsError> {
+    let failed = |source| SettingsError::Read { path: path.to_owned(), source };
+    // Looked at before it is opened: opening a pipe would wait for its other end.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(SettingsError::NotAFile { path: path.to_owned() });
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(SettingsError::TooLarge { path: path.to_owned(), limit: SIZE_LIMIT });
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = line_behind(valid);
+        let reason = "not UTF-8 text; save the file as UTF-8".to_owned();
+        let problems = vec![Problem { line: Some(line), field: String::new(), reason }];
+        SettingsError::Broken { path: path.to_owned(), problems }
+    })
 }
 
 fn parse(text: &str) -> Result<Settings, Vec<Problem>> {

@@ -41,6 +41,8 @@ pub struct Settings {
     pub polling: Polling,
     /// `[alerts]`: what is said about the rules of all accounts.
     pub alerts: RuleOverrides,
+    /// `[history]`.
+    pub history: HistorySettings,
     /// `[accounts.<id>]`, in the order of the file.
     pub accounts: Vec<Account>,
 }
@@ -62,6 +64,24 @@ pub struct Polling {
 impl Default for Polling {
     fn default() -> Self {
         Self { interval: Duration::from_mins(15) }
+    }
+}
+
+/// `[history]`: how long what is remembered is kept, and how closely. Days are kept for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HistorySettings {
+    /// How long every change is kept.
+    pub raw: Duration,
+    /// How long the extremes and the last value of each hour are kept; at least as long as `raw`.
+    pub hourly: Duration,
+    /// How long it is kept why an alert was told or held back.
+    pub decisions: Duration,
+}
+
+impl Default for HistorySettings {
+    fn default() -> Self {
+        let two_years = Duration::from_hours(24 * 730);
+        Self { raw: Duration::from_hours(24 * 90), hourly: two_years, decisions: two_years }
     }
 }
 

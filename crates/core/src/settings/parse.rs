@@ -3,16 +3,19 @@
 //! Unknown keys are not looked at: they may be a newer version's. No reason repeats a value of the file, because a
 //! key may stand where it should not.
 
+mod alerts;
+mod history;
+
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use toml::de::DeTable;
 
-use super::fields::{Field, Reader, Table};
-use super::{Account, INTERVAL_RANGE, KeyRef, Polling, Problem, Settings, duration};
+use self::alerts::read_alerts;
+use self::history::read_history;
+use super::fields::{Reader, Table};
+use super::{Account, INTERVAL_RANGE, KeyRef, Polling, Problem, Settings};
 use crate::address::parse_base_url;
-use crate::alert::{Levels, RuleOverrides};
-use crate::amount::Decimal;
 use crate::ids::{AccountId, ProviderId};
 
 /// Syntax problems beyond this many say nothing new.
@@ -35,6 +38,7 @@ pub(super) fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
     let settings = Settings {
         polling: read_polling(&mut reader, &root),
         alerts: read_alerts(&mut reader, &root),
+        history: read_history(&mut reader, &root),
         accounts: read_accounts(&mut reader, &root),
     };
     let problems = reader.into_problems();
@@ -52,65 +56,7 @@ fn read_polling(reader: &mut Reader<'_>, root: &Table<'_>) -> Polling {
 }
 
 fn read_interval(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Duration> {
-    let field = table.get("interval")?;
-    match duration::parse_duration(reader.text(&field)?) {
-        Ok(interval) if INTERVAL_RANGE.contains(&interval) => return Some(interval),
-        Ok(_) => reader.refuse(&field, "must be from 30s to 24h"),
-        Err(error) => reader.refuse(&field, error.to_string()),
-    }
-    None
-}
-
-fn read_alerts(reader: &mut Reader<'_>, parent: &Table<'_>) -> RuleOverrides {
-    let Some(table) = parent.get("alerts").and_then(|field| reader.table(&field)) else {
-        return RuleOverrides::default();
-    };
-    RuleOverrides {
-        amount: read_levels(reader, &table, "amount", "1000", Reader::amount),
-        share: read_levels(reader, &table, "share", "\"20%\"", Reader::share),
-        empty: table.get("empty").and_then(|field| reader.boolean(&field)),
-        key_rejected: table.get("key_rejected").and_then(|field| reader.boolean(&field)),
-        hysteresis: table.get("hysteresis").and_then(|field| reader.share(&field)),
-        ..RuleOverrides::default()
-    }
-}
-
-#[expect(clippy::option_option, reason = "as in `RuleOverrides`: not said, switched off, or levels")]
-fn read_levels<'t>(
-    reader: &mut Reader<'t>,
-    table: &Table<'_>,
-    name: &str,
-    example: &str,
-    read: impl Fn(&mut Reader<'t>, &Field<'_>) -> Option<Decimal>,
-) -> Option<Option<Levels>> {
-    let field = table.get(name)?;
-    if field.is_false() {
-        return Some(None);
-    }
-    if !field.is_table() {
-        reader.refuse(&field, format!("must be false, or levels as {{ warning = {example} }}"));
-        return None;
-    }
-    let levels = reader.table(&field)?;
-    let (warning, critical) = (levels.get("warning"), levels.get("critical"));
-    if warning.is_none() && critical.is_none() {
-        reader.refuse(&field, "must say warning, critical or both");
-        return None;
-    }
-    let warning = warning.map(|level| read(reader, &level));
-    let critical = critical.map(|level| read(reader, &level));
-    // A level that is there but unreadable makes the rule unreadable.
-    let (warning, critical) = match (warning, critical) {
-        (Some(None), _) | (_, Some(None)) => return None,
-        (warning, critical) => (warning.flatten(), critical.flatten()),
-    };
-    if let (Some(warning), Some(critical)) = (warning, critical)
-        && critical > warning
-    {
-        reader.refuse(&field, "critical must not be above warning");
-        return None;
-    }
-    Some(Some(Levels { warning, critical }))
+    reader.duration(&table.get("interval")?, &INTERVAL_RANGE, "must be from 30s to 24h")
 }
 
 fn read_accounts(reader: &mut Reader<'_>, root: &Table<'_>) -> Vec<Account> {

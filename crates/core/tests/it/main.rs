@@ -13,7 +13,13 @@ mod catalog_custom;
 mod catalog_errors;
 mod catalog_format;
 mod engine;
+mod forecast;
+mod forecast_classes;
+mod forecast_laws;
+mod forecast_rises;
+mod forecast_unusual;
 mod history;
+mod history_changes;
 mod history_files;
 #[cfg(target_os = "linux")]
 mod notifier;
@@ -26,6 +32,8 @@ mod probe_secrecy;
 #[cfg(target_os = "linux")]
 mod secrets;
 mod settings;
+mod settings_alerts;
+mod settings_document;
 mod settings_watch;
 mod support;
 mod tidy;

@@ -19,6 +19,8 @@ use lowtide_core::settings::{
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::settings_alerts::arbitrary_rules;
+
 type Change = fn(&mut Editor) -> Result<(), SettingsError>;
 
 fn folder() -> TempDir {
@@ -64,7 +66,7 @@ future_setting = [ 1,2 ,3 ]
 
 [accounts.work.alerts]
 amount = { warning = 1000 }
-runway = { warning = "3d" }
+future_rule = { warning = "3d" }
 
 # Rarely used.
 
@@ -186,15 +188,15 @@ fn an_edit_leaves_everything_else_as_it_was() {
                 let share = Some(None);
                 let hysteresis = Some(Decimal::new(125, 3));
                 let alerts = RuleOverrides { amount, share, hysteresis, ..RuleOverrides::default() };
-                e.set_alerts(Some(&id("work")), &alerts)
+                e.set_alerts(&id("work"), &alerts)
             },
             replaced(
-                "amount = { warning = 1000 }\nrunway = { warning = \"3d\" }\n",
-                "amount = { warning = 125.0, critical = 1 }\nrunway = { warning = \"3d\" }\nshare = false\nhysteresis = \"12.5%\"\n",
+                "amount = { warning = 1000 }\nfuture_rule = { warning = \"3d\" }\n",
+                "amount = { warning = 125.0, critical = 1 }\nfuture_rule = { warning = \"3d\" }\nshare = false\nhysteresis = \"12.5%\"\n",
             ),
         ),
         (
-            |e| e.set_alerts(None, &RuleOverrides { empty: Some(false), ..RuleOverrides::default() }),
+            |e| e.set_default_alerts(&RuleOverrides { empty: Some(false), ..RuleOverrides::default() }),
             format!("{TWO}\n[alerts]\nempty = false\n"),
         ),
         (
@@ -255,7 +257,7 @@ fn edits_know_every_way_to_write_accounts() {
                 editor.set_key(&id("a"), &KeyRef::Keychain("entry".to_owned()))?;
                 editor.set_label(&id("a"), Some("A"))?;
                 editor.set_param(&id("a"), "x", Some("2"))?;
-                editor.set_alerts(Some(&id("a")), &alerts)
+                editor.set_alerts(&id("a"), &alerts)
             })
             .unwrap_or_else(|error| panic!("{error} in {text:?}"));
         let mut a = Account::new(id("a"), "crun".parse().unwrap(), KeyRef::Keychain("entry".to_owned()));
@@ -303,7 +305,7 @@ fn what_cannot_be_done_changes_nothing() {
         file.edit(|editor| editor.set_paused(&unknown, true)),
         file.edit(|editor| editor.set_key(&unknown, &KeyRef::Environment("K".to_owned()))),
         file.edit(|editor| editor.set_interval(&unknown, None)),
-        file.edit(|editor| editor.set_alerts(Some(&unknown), &RuleOverrides::default())),
+        file.edit(|editor| editor.set_alerts(&unknown, &RuleOverrides::default())),
     ];
     for outcome in outcomes {
         assert!(matches!(outcome, Err(SettingsError::UnknownAccount { id }) if id == unknown));
@@ -318,7 +320,7 @@ fn what_cannot_be_done_changes_nothing() {
         |editor| {
             editor.set_paused(&id("home"), true)?;
             let levels = Levels { warning: Some(Decimal::ONE), critical: Some(Decimal::TEN) };
-            editor.set_alerts(None, &RuleOverrides { amount: Some(Some(levels)), ..RuleOverrides::default() })
+            editor.set_default_alerts(&RuleOverrides { amount: Some(Some(levels)), ..RuleOverrides::default() })
         },
     ];
     for change in refused {
@@ -547,29 +549,6 @@ fn entries(folder: &Path) -> Vec<String> {
 
 fn arbitrary_account() -> impl Strategy<Value = Account> {
     let text = "[^\\p{C}]{0,20}";
-    let decimal = (any::<i64>(), 0u32..=10).prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale));
-    let share = (0i64..=1_000_000).prop_map(|share| Decimal::new(share, 6));
-    let levels = |level: BoxedStrategy<Decimal>| {
-        (proptest::option::of(level.clone()), level).prop_map(|(warning, critical)| match warning {
-            Some(warning) => Levels { warning: Some(warning.max(critical)), critical: Some(warning.min(critical)) },
-            None => Levels { warning: None, critical: Some(critical) },
-        })
-    };
-    let alerts = (
-        proptest::option::of(proptest::option::of(levels(decimal.boxed()))),
-        proptest::option::of(proptest::option::of(levels(share.clone().boxed()))),
-        any::<Option<bool>>(),
-        any::<Option<bool>>(),
-        proptest::option::of(share),
-    )
-        .prop_map(|(amount, share, empty, key_rejected, hysteresis)| RuleOverrides {
-            amount,
-            share,
-            empty,
-            key_rejected,
-            hysteresis,
-            ..RuleOverrides::default()
-        });
     (
         proptest::option::of(text),
         prop_oneof![
@@ -580,7 +559,7 @@ fn arbitrary_account() -> impl Strategy<Value = Account> {
         proptest::collection::btree_map("(?s).{0,10}", "(?s).{0,20}", 0..4),
         any::<bool>(),
         proptest::option::of(30u64..=86_400),
-        alerts,
+        arbitrary_rules(),
     )
         .prop_map(|(label, key, key_revision, params, paused, interval, alerts)| Account {
             id: id("some-account"),
@@ -605,7 +584,7 @@ proptest! {
         let (settings, ()) = file.edit(|editor| editor.add_account(&account)).unwrap();
         prop_assert_eq!(settings.accounts.last(), Some(&account));
         prop_assert!(text_of(&file).starts_with(TWO));
-        let again = file.edit(|editor| editor.set_alerts(Some(&account.id), &account.alerts)).unwrap().0;
+        let again = file.edit(|editor| editor.set_alerts(&account.id, &account.alerts)).unwrap().0;
         prop_assert_eq!(again, settings);
         file.edit(|editor| editor.remove_account(&account.id)).unwrap();
         prop_assert_eq!(text_of(&file), TWO);

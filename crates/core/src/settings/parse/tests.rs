@@ -1,6 +1,9 @@
 //! The parser on what people write.
 
 use super::*;
+use crate::alert::{Levels, QuietHours, RuleOverrides, RunwayLevels};
+use crate::amount::Decimal;
+use crate::settings::HistorySettings;
 
 fn problems(text: &str) -> Vec<String> {
     parse(text).unwrap_err().iter().map(ToString::to_string).collect()
@@ -36,7 +39,21 @@ share = { warning = "20%", critical = "5.25%" }
 empty = true
 key_rejected = false
 hysteresis = "10%"
-runway = { warning = "3d" }
+runway = { warning = "2w", critical = "36h" }
+unreachable_after = "1h30m"
+subscription = false
+storage = "87.5%"
+expiry = "7d"
+unusual_spend = false
+topped_up = true
+reminder = "24h"
+quiet_hours = { from = "22:00", to = "08:00", critical_passes = false }
+future = { unknown = true }
+
+[history]
+raw = "30d"
+hourly = "365d"
+decisions = "14d"
 
 [accounts.srtgen-work]
 provider = "srtgen"
@@ -71,7 +88,30 @@ key = { env = "CRUN_KEY" }
             empty: Some(true),
             key_rejected: Some(false),
             hysteresis: Some(decimal("0.1")),
-            ..RuleOverrides::default()
+            runway: Some(Some(RunwayLevels {
+                warning: Some(Duration::from_hours(14 * 24)),
+                critical: Some(Duration::from_hours(36)),
+            })),
+            unreachable_after: Some(Some(Duration::from_mins(90))),
+            subscription: Some(false),
+            storage: Some(Some(decimal("0.875"))),
+            expiry: Some(Some(Duration::from_hours(7 * 24))),
+            unusual_spend: Some(false),
+            topped_up: Some(true),
+            reminder: Some(Some(Duration::from_hours(24))),
+            quiet_hours: Some(Some(QuietHours {
+                from: jiff::civil::time(22, 0, 0, 0),
+                to: jiff::civil::time(8, 0, 0, 0),
+                critical_passes: false,
+            })),
+        }
+    );
+    assert_eq!(
+        settings.history,
+        HistorySettings {
+            raw: Duration::from_hours(30 * 24),
+            hourly: Duration::from_hours(365 * 24),
+            decisions: Duration::from_hours(14 * 24),
         }
     );
     let [work, second] = &settings.accounts[..] else { panic!("two accounts, in the order of the file") };
@@ -102,10 +142,15 @@ key = { env = "CRUN_KEY" }
 
 #[test]
 fn nothing_said_is_the_defaults() {
-    for text in ["", "# only a comment\n", "[polling]\n[alerts]\n[accounts]\n", "unknown = 1\n[another.table]\n"] {
+    for text in
+        ["", "# only a comment\n", "[polling]\n[alerts]\n[history]\n[accounts]\n", "unknown = 1\n[another.table]\n"]
+    {
         assert_eq!(parse(text), Ok(Settings::default()), "from {text:?}");
     }
     assert_eq!(Settings::default().polling.interval, Duration::from_mins(15), "the documented default");
+    let history = Settings::default().history;
+    let days = [history.raw, history.hourly, history.decisions].map(|time| time.as_secs() / 86_400);
+    assert_eq!(days, [90, 730, 730], "the documented defaults");
 }
 
 #[test]
@@ -185,7 +230,7 @@ base_url = "http://example.com"
         problems(text),
         [
             "line 3: polling.interval: must be from 30s to 24h",
-            "line 6: alerts.amount: must be false, or levels as { warning = 1000 }",
+            "line 6: alerts.amount: has no default: write levels as { warning = 1000, critical = 200 }, or false",
             "line 7: alerts.share.warning: must be a percentage in quotes from \"0%\" to \"100%\"",
             "line 8: alerts.hysteresis: must be a percentage in quotes from \"0%\" to \"100%\"",
             "line 10: accounts.Work: an account's name is 1 to 64 lower-case letters, digits and hyphens, starting with a letter or digit",
@@ -279,6 +324,38 @@ fn two_accounts_may_share_a_variable_but_no_keychain_entry() {
     assert!(parse(&(account("a", "env = \"K\"") + &account("b", "env = \"K\""))).is_ok());
     let twice = account("a", "keychain = \"k\"") + &account("b", "keychain = \"k\"");
     assert_eq!(problems(&twice), ["line 6: accounts.b.key: names the same keychain entry as accounts.a"]);
+}
+
+#[test]
+fn the_past_is_kept_as_long_as_said() {
+    let days = |text: &str| {
+        let history = parse(&format!("[history]\n{text}")).unwrap().history;
+        [history.raw, history.hourly, history.decisions].map(|time| time.as_secs() / 86_400)
+    };
+    for (text, expected) in [
+        ("", [90, 730, 730]),
+        ("raw = \"1d\"", [1, 730, 730]),
+        ("raw = \"730d\"", [730, 730, 730]),
+        ("hourly = \"90d\"", [90, 90, 730]),
+        ("raw = \"3650d\"\nhourly = \"3650d\"\ndecisions = \"1d\"", [3650, 3650, 1]),
+        ("raw = \"4w\"\nforever = true", [28, 730, 730]),
+    ] {
+        assert_eq!(days(text), expected, "from {text:?}");
+    }
+    for (text, expected) in [
+        ("raw = \"23h\"", "line 2: history.raw: must be from 1d to 3650d"),
+        ("hourly = \"3651d\"", "line 2: history.hourly: must be from 1d to 3650d"),
+        ("decisions = \"0s\"", "line 2: history.decisions: must be from 1d to 3650d"),
+        ("decisions = false", "line 2: history.decisions: must be a text in quotes"),
+        ("raw = \"2y\"", "line 2: history.raw: write a duration such as \"90s\", \"15m\", \"6h\", \"1d\" or \"1h30m\""),
+        ("hourly = \"30d\"\nraw = \"31d\"", "line 2: history.hourly: must not be shorter than raw"),
+        ("hourly = \"89d\"", "line 2: history.hourly: must not be shorter than raw, which is 90d where it is not said"),
+        ("raw = \"731d\"", "line 2: history.raw: must not be longer than hourly, which is 730d where it is not said"),
+    ] {
+        assert_eq!(problems(&format!("[history]\n{text}")), [expected], "from {text:?}");
+    }
+    assert_eq!(problems("history = \"90d\""), ["line 1: history: must be a table"]);
+    assert_eq!(problems("[history]\nraw = 1\nhourly = \"x\"\ndecisions = \"1h\"").len(), 3, "all are named at once");
 }
 
 mod no_text_makes_it_panic {
