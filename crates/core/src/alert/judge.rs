@@ -104,14 +104,7 @@ fn levels(
     let recovered = |threshold: Option<Decimal>| {
         threshold.is_none_or(|threshold| value >= threshold.saturating_add(threshold.abs().saturating_mul(hysteresis)))
     };
-    settle(
-        memory,
-        Concern::account(rule),
-        standing::severity(value, levels),
-        recovered(levels.warning),
-        recovered(levels.critical),
-        now,
-    );
+    settle(memory, rule, standing::severity(value, levels), recovered(levels.warning), recovered(levels.critical), now);
 }
 
 fn runway(memory: &mut Memory, rules: &Rules, forecast: &Forecast, now: Timestamp) {
@@ -140,25 +133,19 @@ fn runway(memory: &mut Memory, rules: &Rules, forecast: &Forecast, now: Timestam
     };
     let margin = 1.0 + f64::try_from(rules.hysteresis).unwrap_or(0.1);
     let recovered = |level: Option<Duration>| level.is_none_or(|level| days >= in_days(level) * margin);
-    settle(
-        memory,
-        Concern::account(Rule::Runway),
-        severity,
-        recovered(levels.warning),
-        recovered(levels.critical),
-        now,
-    );
+    settle(memory, Rule::Runway, severity, recovered(levels.warning), recovered(levels.critical), now);
 }
 
 /// Begins, worsens, eases or ends an episode of a rule with two levels.
 fn settle(
     memory: &mut Memory,
-    concern: Concern,
+    rule: Rule,
     severity: Option<Severity>,
     above_warning: bool,
     above_critical: bool,
     now: Timestamp,
 ) {
+    let concern = Concern::account(rule);
     if let Some(severity) = severity {
         memory.raise(concern.clone(), severity, now);
     }

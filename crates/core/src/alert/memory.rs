@@ -32,7 +32,22 @@ pub struct Memory {
     pub muted: bool,
     /// By how much the last top-up raised it.
     pub topped_up_by: Option<Decimal>,
+    /// What is remembered of meters that were the primary one before. Some providers change the order of their wallets
+    /// from answer to answer, which must not repeat what was told about each.
+    pub parked: BTreeMap<String, Parked>,
 }
+
+/// What is remembered of a meter while another one is the primary.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Parked {
+    remaining: Option<Decimal>,
+    high_water: Option<Decimal>,
+    episodes: BTreeMap<Concern, Episode>,
+    muted: bool,
+}
+
+/// An account has few wallets; more than these names are a provider that makes them up.
+const MOST_PARKED: usize = 8;
 
 /// A reading that was not believed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +95,31 @@ impl Memory {
     /// The episode about the account as a whole by that rule.
     pub fn episode(&self, rule: Rule) -> Option<&Episode> {
         self.episodes.get(&Concern::account(rule))
+    }
+
+    /// Makes a meter the primary one: parks what is remembered of the one before it, and takes up what is of this one.
+    pub(super) fn turn_to(&mut self, meter: String) {
+        let episodes = std::mem::take(&mut self.episodes);
+        let (about_amount, others) = episodes.into_iter().partition(|(concern, _)| concern.rule.is_about_amount());
+        let left = Parked {
+            remaining: self.remaining,
+            high_water: self.high_water,
+            episodes: about_amount,
+            muted: self.muted,
+        };
+        let Parked { remaining, high_water, episodes, muted } = self.parked.remove(&meter).unwrap_or_default();
+        if let Some(before) = self.meter.replace(meter)
+            && self.parked.len() < MOST_PARKED
+        {
+            self.parked.insert(before, left);
+        }
+        self.remaining = remaining;
+        self.high_water = high_water;
+        self.muted = muted;
+        self.doubt = None;
+        self.topped_up_by = None;
+        self.episodes = others;
+        self.episodes.extend(episodes);
     }
 
     pub(super) fn raise(&mut self, concern: Concern, severity: Severity, now: Timestamp) {

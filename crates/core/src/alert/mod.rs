@@ -19,7 +19,7 @@ mod watch;
 mod words;
 
 pub use decision::{Concern, Decision, HeldBecause, Rule, UnknownRule};
-pub use memory::{Doubt, Episode, Memory};
+pub use memory::{Doubt, Episode, Memory, Parked};
 pub use observe::Belief;
 pub use outlook::{Circumstances, Outlook, Pause, Telling};
 pub use quiet::QuietHours;
@@ -30,3 +30,5 @@ pub use words::{Words, summary};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod words_tests;

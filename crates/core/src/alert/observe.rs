@@ -29,8 +29,8 @@ impl Memory {
             self.doubt = Some(Doubt { remaining, at: now });
             return Belief::Doubted;
         }
-        // Not reported neither agrees nor disagrees.
-        if remaining.is_some() || !same_meter {
+        // Not reported neither agrees nor disagrees; without a limit there is nothing to doubt.
+        if remaining.is_some() || !same_meter || reading.primary().is_some_and(|meter| meter.unlimited) {
             self.doubt = None;
         }
         Belief::Believed
@@ -46,14 +46,7 @@ impl Memory {
     ) -> Option<RiseKind> {
         let name = name_of(meter);
         if self.meter.as_ref() != Some(&name) {
-            let others = std::mem::take(&mut self.episodes);
-            *self = Self {
-                meter: Some(name),
-                episodes: others.into_iter().filter(|(concern, _)| !concern.rule.is_about_amount()).collect(),
-                key_revision: self.key_revision,
-                snoozed_until: self.snoozed_until,
-                ..Self::default()
-            };
+            self.turn_to(name);
             *ledger = Ledger::default();
         }
         if meter.unlimited {

@@ -102,9 +102,21 @@ impl Watch {
         &self.rules
     }
 
-    /// Puts other rules in force; they are judged by from the next reading on.
+    /// Puts other rules in force, from the next reading or [`Watch::judge_again`] on.
     pub fn set_rules(&mut self, rules: Rules) {
         self.rules = rules;
+    }
+
+    /// Judges the last believed reading by the rules in force, because the person has just changed them.
+    pub fn judge_again(&mut self, now: Timestamp) {
+        let Some(reading) = self.kept.reading.clone() else { return };
+        let evidence = judge::Evidence {
+            reading: &reading,
+            before: Some(&reading),
+            forecast: &self.forecast,
+            unusual: self.unusual,
+        };
+        judge::reading(&mut self.kept.memory, &self.rules, &evidence, now);
     }
 
     /// What is remembered of the account.

@@ -186,7 +186,8 @@ fn phrase(amount: Decimal, unit: Option<&Unit>) -> String {
 }
 
 fn left(occasion: &Occasion<'_>) -> String {
-    let remaining = primary(occasion).and_then(|meter| meter.remaining);
+    // A later reading that does not report it changes nothing about what is known to be left.
+    let remaining = primary(occasion).and_then(|meter| meter.remaining).or(occasion.memory.remaining);
     remaining.map_or_else(|| "Nothing".to_owned(), |left| phrase(left, unit(occasion)))
 }
 

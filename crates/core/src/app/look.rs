@@ -179,10 +179,10 @@ impl OneShot {
                     Ok(past) => past,
                     Err(why) => {
                         trouble.push(Trouble::History(why));
-                        Default::default()
+                        Past::default()
                     }
                 },
-                None => Default::default(),
+                None => Past::default(),
             };
             all.push((Running::new(account, &self.settings, &self.catalog, past, &zone), None));
         }

@@ -9,6 +9,7 @@ use super::Poller;
 use super::actor::Actor;
 use super::picture::ProblemKind;
 use super::poll::IN_FLIGHT;
+use crate::alert::Episode;
 use crate::history::PollerLock;
 use crate::schedule;
 use crate::time::Timestamp;
@@ -86,9 +87,11 @@ impl Actor {
                 sleep = sleep.min(until(due));
             }
         }
-        if self.accounts.iter().any(|running| {
-            running.watch.memory().episodes.values().any(|episode| episode.is_untold()) && !running.telling
-        }) && let Some(at) = self.retell_at
+        if self
+            .accounts
+            .iter()
+            .any(|running| running.watch.memory().episodes.values().any(Episode::is_untold) && !running.telling)
+            && let Some(at) = self.retell_at
         {
             sleep = sleep.min(until(at));
         }

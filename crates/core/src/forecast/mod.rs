@@ -4,10 +4,22 @@
 //! and [`Ledger::unusual`] look at it. The method is described in `docs/forecast.md`. Estimates are binary floats here,
 //! and here alone: what is estimated has no exact digits to lose, and no amount that is shown as read passes through.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "estimates; what is cast is a small count, a place in a table or a difference of times"
+)]
+
+mod hours;
 mod ledger;
 mod outlook;
+mod pace;
+mod projection;
 mod rise;
+mod unusual;
 
-pub use ledger::{Figures, Ledger};
+pub use ledger::{Figures, Ledger, Run};
 pub use outlook::{Confidence, Forecast, ForecastState, Suggested, UnusualSpend};
 pub use rise::{Rise, RiseKind};

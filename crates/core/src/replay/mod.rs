@@ -123,3 +123,6 @@ impl Replay {
         decisions.extend(self.watch.settle_interrupted(now));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,9 @@ mod catalog_custom;
 mod catalog_errors;
 mod catalog_format;
 mod engine;
+mod forecast;
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made up")]
+mod forecast_classes;
 mod history;
 mod history_files;
 #[cfg(target_os = "linux")]
