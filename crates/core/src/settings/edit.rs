@@ -182,6 +182,7 @@ impl Editor {
         let mut document = self.document()?;
         if let Some(section) = document.get_mut(name).and_then(Item::as_table_like_mut) {
             change(section);
+            space(document.get_mut(name));
             self.keep(&document);
         } else {
             let mut section = Table::new();

@@ -27,6 +27,8 @@ mod probe_secrecy;
 #[cfg(target_os = "linux")]
 mod secrets;
 mod settings;
+mod settings_alerts;
+mod settings_document;
 mod settings_watch;
 mod support;
 mod tidy;

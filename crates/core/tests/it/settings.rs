@@ -19,6 +19,8 @@ use lowtide_core::settings::{
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use crate::settings_alerts::arbitrary_rules;
+
 type Change = fn(&mut Editor) -> Result<(), SettingsError>;
 
 fn folder() -> TempDir {
@@ -64,7 +66,7 @@ future_setting = [ 1,2 ,3 ]
 
 [accounts.work.alerts]
 amount = { warning = 1000 }
-runway = { warning = "3d" }
+future_rule = { warning = "3d" }
 
 # Rarely used.
 
@@ -189,8 +191,8 @@ fn an_edit_leaves_everything_else_as_it_was() {
                 e.set_alerts(&id("work"), &alerts)
             },
             replaced(
-                "amount = { warning = 1000 }\nrunway = { warning = \"3d\" }\n",
-                "amount = { warning = 125.0, critical = 1 }\nrunway = { warning = \"3d\" }\nshare = false\nhysteresis = \"12.5%\"\n",
+                "amount = { warning = 1000 }\nfuture_rule = { warning = \"3d\" }\n",
+                "amount = { warning = 125.0, critical = 1 }\nfuture_rule = { warning = \"3d\" }\nshare = false\nhysteresis = \"12.5%\"\n",
             ),
         ),
         (
@@ -547,29 +549,6 @@ fn entries(folder: &Path) -> Vec<String> {
 
 fn arbitrary_account() -> impl Strategy<Value = Account> {
     let text = "[^\\p{C}]{0,20}";
-    let decimal = (any::<i64>(), 0u32..=10).prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale));
-    let share = (0i64..=1_000_000).prop_map(|share| Decimal::new(share, 6));
-    let levels = |level: BoxedStrategy<Decimal>| {
-        (proptest::option::of(level.clone()), level).prop_map(|(warning, critical)| match warning {
-            Some(warning) => Levels { warning: Some(warning.max(critical)), critical: Some(warning.min(critical)) },
-            None => Levels { warning: None, critical: Some(critical) },
-        })
-    };
-    let alerts = (
-        proptest::option::of(proptest::option::of(levels(decimal.boxed()))),
-        proptest::option::of(proptest::option::of(levels(share.clone().boxed()))),
-        any::<Option<bool>>(),
-        any::<Option<bool>>(),
-        proptest::option::of(share),
-    )
-        .prop_map(|(amount, share, empty, key_rejected, hysteresis)| RuleOverrides {
-            amount,
-            share,
-            empty,
-            key_rejected,
-            hysteresis,
-            ..RuleOverrides::default()
-        });
     (
         proptest::option::of(text),
         prop_oneof![
@@ -580,7 +559,7 @@ fn arbitrary_account() -> impl Strategy<Value = Account> {
         proptest::collection::btree_map("(?s).{0,10}", "(?s).{0,20}", 0..4),
         any::<bool>(),
         proptest::option::of(30u64..=86_400),
-        alerts,
+        arbitrary_rules(),
     )
         .prop_map(|(label, key, key_revision, params, paused, interval, alerts)| Account {
             id: id("some-account"),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::Time;
 use toml_edit::{InlineTable, Item, Table, TableLike, Value};
 
-use super::values::{has_table, put, put_or_remove, space, within};
+use super::values::{has_table, put, put_or_remove, remove, space, within};
 use crate::alert::{Levels, QuietHours, RuleOverrides, RunwayLevels};
 use crate::amount::Decimal;
 use crate::settings::format_duration;
@@ -91,7 +91,7 @@ impl Writer<'_> {
             return;
         }
         match after {
-            None => drop(self.table.remove(name)),
+            None => remove(self.table, name),
             Some(None) => put(self.table, name, false),
             Some(Some(after)) => write(self.table, name, before.flatten().flatten(), after),
         }

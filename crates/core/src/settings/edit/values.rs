@@ -17,7 +17,26 @@ pub(super) fn put(table: &mut dyn TableLike, name: &str, value: impl Into<Value>
 pub(super) fn put_or_remove(table: &mut dyn TableLike, name: &str, value: Option<impl Into<Value>>) {
     match value {
         Some(value) => put(table, name, value),
-        None => drop(table.remove(name)),
+        None => remove(table, name),
+    }
+}
+
+/// Removes what is said under a name. Comments in the lines above it stay, at what stands next to it: they may be about
+/// more than this one name.
+pub(super) fn remove(table: &mut dyn TableLike, name: &str) {
+    let above = table.key(name).and_then(|key| key.leaf_decor().prefix()).and_then(|prefix| prefix.as_str());
+    let above = above.filter(|above| above.contains('#')).map(str::to_owned);
+    let place = table.iter().position(|(key, _)| key == name);
+    table.remove(name);
+    let (Some(above), Some(place)) = (above, place) else { return };
+    if let Some((mut key, Item::Value(_))) = table.iter_mut().nth(place) {
+        let decor = key.leaf_decor_mut();
+        let own = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
+        decor.set_prefix(format!("{above}{own}"));
+    } else if let Some((_, Item::Value(value))) = place.checked_sub(1).and_then(|before| table.iter_mut().nth(before)) {
+        let decor = value.decor_mut();
+        let own = decor.suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default();
+        decor.set_suffix(format!("{own}\n{}", above.trim_end()));
     }
 }
 
