@@ -1,8 +1,9 @@
 //! From the pace to the days left.
 
+use super::days::{WEEK, hour_of_week};
 use super::hours::HOUR;
 use super::ledger::float;
-use super::pace::{Pace, WEEK, hour_of_week};
+use super::pace::Pace;
 use super::{Confidence, Forecast, ForecastState, Ledger, Suggested};
 use crate::amount::Decimal;
 use crate::time::Timestamp;
@@ -40,15 +41,15 @@ impl Ledger {
         let left = float(figures.remaining);
         let start = hour_of_week(read_at, offset);
         let (low, high) = pace.range(left);
-        let days = |mean_hours: f64| ((pace.lasts(mean_hours, start) / 24.0).min(HORIZON) - elapsed).max(0.0);
-        let mid = days(left / pace.per_hour);
+        let days = |worth: f64| ((pace.lasts(worth, start) / 24.0).min(HORIZON) - elapsed).max(0.0);
+        let mid = days(left / pace.per_day);
         let (low, high) = (days(low).min(mid), days(high).max(mid));
         let mut forecast = Forecast {
             state: ForecastState::Steady,
             days_left: Some(mid),
             days_left_low: Some(low),
             days_left_high: Some(high),
-            burn_per_day: Some(pace.per_hour * 24.0),
+            burn_per_day: Some(pace.per_day),
             confidence: Some(confidence(low, mid, high)),
             days_short_of_reset: None,
         };
@@ -72,7 +73,7 @@ impl Ledger {
     fn drains(&self) -> Drains {
         let (mut watched, mut falls, mut rest) = (0.0, 0, 0.0);
         for hour in self.hours.iter() {
-            let time = f64::from(hour.watched) / DAY;
+            let time = hour.watched() / 24.0;
             watched += time;
             falls += hour.falls;
             rest = if hour.falls > 0 || hour.spent > 0.0 { 0.0 } else { rest + time };
@@ -95,7 +96,7 @@ enum Drains {
 }
 
 impl Pace {
-    /// The least and the most average hours after which that much is used up, in four of five cases.
+    /// The least and the most average days after which that much is used up, in four of five cases.
     ///
     /// By the time t, spending is t·level, give or take z·√(t·a day's variance + t²·the level's): the two times at which
     /// the upper and the lower of these curves reach what is left are the roots of one quadratic.
@@ -103,20 +104,24 @@ impl Pace {
         if left <= 0.0 {
             return (0.0, 0.0);
         }
-        let z = FOUR_OF_FIVE * FOUR_OF_FIVE;
-        let days = left / (self.per_hour * 24.0);
+        // Student's t instead of the normal distribution, roughly: a variance of few days may be far off itself.
+        let freedom = self.days.max(1.0);
+        let z = FOUR_OF_FIVE * (1.0 + 0.75 / freedom + 0.65 / (freedom * freedom));
+        let z = z * z;
+        let days = left / self.per_day;
         let square = 1.0 - z * self.level_variance.min(MOST_UNCERTAIN * MOST_UNCERTAIN / z);
         let half = days + z * self.day_variance / 2.0;
         let root = (half * half - square * days * days).max(0.0).sqrt();
         // The smaller root in the form that does not cancel.
-        (24.0 * days * days / (half + root), 24.0 * (half + root) / square)
+        (days * days / (half + root), (half + root) / square)
     }
 
-    /// The hours from a place in the local week until that many average hours' worth is spent.
-    fn lasts(&self, mean_hours: f64, start: f64) -> f64 {
-        if mean_hours <= 0.0 {
+    /// The hours from a place in the local week until that many average days' worth is spent.
+    fn lasts(&self, worth: f64, start: f64) -> f64 {
+        if worth <= 0.0 {
             return 0.0;
         }
+        let mean_hours = worth * 24.0;
         // Whole weeks cost the same each; only the last, partial one is walked through.
         let weeks = (mean_hours / WEEK as f64).floor();
         let mut left = mean_hours - weeks * WEEK as f64;

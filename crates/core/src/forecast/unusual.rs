@@ -25,7 +25,6 @@ const TIMES_BUSY: f64 = 3.0;
 const TIMES_COSTLIEST: f64 = 1.5;
 /// A decrease seen over longer than this is judged by its hourly average.
 const ONE_POLL: i64 = HOUR + HOUR / 2;
-const MILLISECONDS_PER_DAY: f64 = 24.0 * HOUR as f64;
 
 /// What was spent lately.
 struct Burst {
@@ -98,7 +97,7 @@ impl Habit {
         let mut habit = Self { watched: 0.0, rest: 0.0, active: Vec::new(), costliest: 0.0 };
         let mut before = (0, 0.0);
         for hour in hours.iter().take_while(|hour| hour.number < until) {
-            let watched = f64::from(hour.watched) / MILLISECONDS_PER_DAY;
+            let watched = hour.watched() / 24.0;
             habit.watched += watched;
             habit.rest = if hour.spent > 0.0 { 0.0 } else { habit.rest + watched };
             if hour.number >= until - HABIT && hour.spent > 0.0 {

@@ -1,6 +1,20 @@
 //! What the forecast says of made-up histories.
 
-use super::forecast_classes::compare;
+use super::forecast_classes::{CLASSES, cases_of, compare, result};
+
+#[test]
+fn breakdown() {
+    for (name, class) in CLASSES {
+        for days in [3, 10, 21, 35, 56] {
+            print!("{name:<14} {days:>3} d ");
+            for tenths in [7, 25, 60, 140] {
+                let r = result(name, &cases_of(class, 15, &[days], &[tenths]));
+                print!(" | {:>6.1} {:>6.1} {:>4.0}%", r.ours * 100.0, r.naive * 100.0, r.coverage * 100.0);
+            }
+            println!();
+        }
+    }
+}
 
 #[test]
 fn it_is_better_than_the_mean_of_the_last_seven_days_on_every_class() {

@@ -331,11 +331,16 @@ pub(crate) struct Case {
 
 /// One class asked at several times, seeds and horizons.
 pub(crate) fn cases(class: Class, seeds: u64) -> Vec<Case> {
+    cases_of(class, seeds, &[10, 21, 35, 56], &[7, 25, 60, 140])
+}
+
+/// One class: histories of so many days, asked with so many tenths of an average day's demand left.
+pub(crate) fn cases_of(class: Class, seeds: u64, days: &[i64], tenths: &[i64]) -> Vec<Case> {
     let mut cases = Vec::new();
     for seed in 0..seeds {
-        for days in [10, 21, 35, 56] {
+        for &days in days {
             let life = Life::of(class, days, seed * 100 + days.unsigned_abs());
-            for tenths in [7, 25, 60, 140] {
+            for &tenths in tenths {
                 let left = life.daily() * tenths / 10;
                 let Some(truth) = life.truth(left) else { continue };
                 let readings = life.readings(class, left, seed);
