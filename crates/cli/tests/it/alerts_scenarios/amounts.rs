@@ -255,12 +255,13 @@ fn episodes() {
             "critical is armed again by a recovery from critical alone; the warning is not",
             "11-20T10:00 1500
              11-20T10:15 190
-             11-20T10:30 205
+             11-20T10:30 202
              11-20T10:45 195
-             11-20T11:00 220
-             11-20T11:15 199",
+             11-20T11:00 210
+             11-20T11:15 220
+             11-20T11:30 199",
             "11-20T10:15 amount critical
-             11-20T11:15 amount critical",
+             11-20T11:30 amount critical",
         ),
         case(
             "empty speaks again after a top-up",

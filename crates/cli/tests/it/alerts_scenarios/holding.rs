@@ -308,6 +308,15 @@ fn mute_until_topped_up() {
             "11-20T10:15 amount warning",
         ),
         case(
+            "a mute before the first reading holds like any other",
+            "11-20T10:00 mute
+             11-20T10:15 900
+             11-20T10:30 5000
+             11-20T10:45 900",
+            "11-20T10:15 amount warning - muted
+             11-20T10:45 amount warning",
+        ),
+        case(
             "snoozed, muted and topped up: the snooze still holds",
             "11-20T10:00 1500
              11-20T10:15 mute
@@ -362,7 +371,7 @@ fn a_notification_server_that_takes_nothing() {
              11-20T20:00 900
              11-21T09:00 890",
             "11-20T20:00 amount warning - delivery_failed
-             11-20T21:00 amount warning - quiet_hours
+             11-20T23:00 amount warning - quiet_hours
              11-21T07:00 amount warning",
         ),
         case(

@@ -97,7 +97,7 @@ fn life(seed: u64) -> Vec<(u32, Happens)> {
     let mut dice = Dice(seed);
     let mut left = i64::from(dice.below(3000));
     let mut slot = 0;
-    let mut life = Vec::new();
+    let mut life = vec![(slot, Happens::Read(Some(left)))];
     for _ in 0..150 {
         slot += 1 + dice.below(12);
         life.push((

