@@ -49,8 +49,8 @@ impl Pace {
             .iter()
             .map(|day| day.weight * (day.usual() / per_day - day.worth) * (day.usual() / per_day - day.worth))
             .sum();
-        let day_variance = (squares / worth * number + GUESS_WEIGHT * GUESSED_VARIANCE)
-            / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
+        let day_variance =
+            (squares / worth * number + GUESS_WEIGHT * GUESSED_VARIANCE) / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
         Some(Self { per_day, rhythm, day_variance, level_variance: day_variance / number, days: number })
     }
 }

@@ -87,7 +87,8 @@ fn readings_in_quick_succession_speak_once() {
     let mut lines = Vec::new();
     for second in 0..360_u32 {
         let mut line = reading(&format!("{}", 1180 - second), "null");
-        line["at"] = format!("2026-11-20T{:02}:{:02}:{:02}Z", 10 + second / 360, second / 6 % 60, second % 6 * 10).into();
+        line["at"] =
+            format!("2026-11-20T{:02}:{:02}:{:02}Z", 10 + second / 360, second / 6 % 60, second % 6 * 10).into();
         lines.push(line);
     }
     // 999 is read at the 181st of them.
@@ -101,7 +102,14 @@ fn who_is_slow_to_top_up_is_reminded_once_a_day() {
     let desk = Desk::without_server();
     let rules = "amount = { warning = 1000 }\nshare = false\nrunway = false\nreminder = \"24h\"";
     let script: String = (0..96)
-        .map(|hour| format!("11-{:02}T{:02}:00 {}\n", 20 + hour / 24, hour % 24, if hour % 5 == 4 { "fails timeout" } else { "900" }))
+        .map(|hour| {
+            format!(
+                "11-{:02}T{:02}:00 {}\n",
+                20 + hour / 24,
+                hour % 24,
+                if hour % 5 == 4 { "fails timeout" } else { "900" }
+            )
+        })
         .collect();
     let told = decisions(&desk, Some(rules), "UTC", &lines(&script));
     let expected: Vec<String> = (20..24).map(|day| format!("11-{day}T00:00 amount warning")).collect();

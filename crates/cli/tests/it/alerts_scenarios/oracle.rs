@@ -107,7 +107,9 @@ fn life(seed: u64) -> Vec<(u32, Happens)> {
                 1 => Happens::Mute,
                 2 => Happens::Undelivered(slot + dice.below(40)),
                 3 | 4 => Happens::Restart,
-                5 | 6 => Happens::Fails(["timeout", "server_error", "rate_limited", "not_json"][dice.below(4) as usize]),
+                5 | 6 => {
+                    Happens::Fails(["timeout", "server_error", "rate_limited", "not_json"][dice.below(4) as usize])
+                }
                 7 | 8 => Happens::Read(None),
                 // A hiccup, unless it is read twice.
                 9 | 10 if left > 0 => Happens::Read(Some(0)),

@@ -90,7 +90,11 @@ fn the_key() {
             "11-20T10:15 fails unauthorized",
             "11-20T10:15 key_rejected critical",
         ),
-        case("and when it is of the wrong kind", "11-20T10:15 fails wrong_key_kind", "11-20T10:15 key_rejected critical"),
+        case(
+            "and when it is of the wrong kind",
+            "11-20T10:15 fails wrong_key_kind",
+            "11-20T10:15 key_rejected critical",
+        ),
         case(
             "a key that works ends it; the next rejection is told",
             "11-20T10:15 fails unauthorized
