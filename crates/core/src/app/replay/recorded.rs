@@ -113,3 +113,160 @@ fn is_steep(before: Option<Decimal>, now: Option<Decimal>) -> bool {
         now < before && (now.is_zero() || before.checked_div(Decimal::from(5)).is_some_and(|fifth| now < fifth))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alert::Decision;
+    use crate::app::replay::{Replay, parse_line};
+    use crate::failure::{Failure, FailureKind};
+
+    struct Past {
+        history: History,
+        account: AccountId,
+        _folder: tempfile::TempDir,
+    }
+
+    fn at(time: &str) -> Timestamp {
+        format!("2026-11-{time}:00Z").parse().unwrap()
+    }
+
+    fn reading(remaining: &str) -> Reading {
+        let line = format!(
+            r#"{{"at":"2026-11-20T10:00:00Z","meters":[{{"id":"c","unit":"credits","primary":true,"remaining":{remaining}}}]}}"#
+        );
+        let Event::Reading(reading) = parse_line(&line).unwrap().unwrap().event else { panic!("{line}") };
+        Arc::unwrap_or_clone(reading)
+    }
+
+    impl Past {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let history = History::open(folder.path(), at("20T00:00")).unwrap().history;
+            Self { history, account: "work".parse().unwrap(), _folder: folder }
+        }
+
+        fn read(&self, time: &str, remaining: &str) {
+            self.history.record_reading(&self.account, at(time), &reading(remaining)).unwrap();
+        }
+
+        fn fail(&self, time: &str) {
+            let failure = Failure::new(FailureKind::Timeout, "The provider did not answer");
+            self.history.record_failure(&self.account, at(time), &failure).unwrap();
+        }
+
+        fn events(&self, since: Option<&str>) -> Vec<Timed> {
+            stored_events(&self.history, &self.account, since.map(at)).unwrap()
+        }
+
+        /// The events in short: `20T10:00 900`, `20T10:15 timeout`.
+        fn told(&self, since: Option<&str>) -> Vec<String> {
+            let short = |timed: Timed| {
+                let what = match timed.event {
+                    Event::Reading(reading) => remaining(&reading).map_or("null".to_owned(), |left| left.to_string()),
+                    Event::Failure(failure) => failure.kind.as_str().to_owned(),
+                    other => panic!("{other:?}"),
+                };
+                format!("{} {what}", &timed.at.to_string()[8..16])
+            };
+            self.events(since).into_iter().map(short).collect()
+        }
+
+        fn decisions(&self) -> Vec<Decision> {
+            let mut replay = Replay::new(Rules::default(), jiff::tz::TimeZone::UTC);
+            self.events(None).into_iter().flat_map(|timed| replay.step(timed).unwrap().decisions).collect()
+        }
+    }
+
+    #[test]
+    fn what_was_read_and_what_failed_in_the_order_of_time() {
+        let past = Past::new();
+        past.read("20T10:00", "1000");
+        past.read("20T10:15", "900");
+        past.fail("20T10:30");
+        past.read("20T10:45", "800");
+        assert_eq!(past.told(None), ["20T10:00 1000", "20T10:15 900", "20T10:30 timeout", "20T10:45 800"]);
+        assert_eq!(past.told(Some("20T10:20")), ["20T10:30 timeout", "20T10:45 800"]);
+        assert_eq!(past.told(Some("21T10:00")), [""; 0]);
+        assert!(stored_events(&past.history, &"other".parse().unwrap(), None).unwrap().is_empty());
+    }
+
+    #[test]
+    fn between_two_polls_of_the_same_there_were_others() {
+        let past = Past::new();
+        past.read("20T10:00", "1000");
+        past.read("20T10:40", "1000");
+        past.read("20T10:50", "900");
+        assert_eq!(
+            past.told(None),
+            ["20T10:00 1000", "20T10:15 1000", "20T10:30 1000", "20T10:40 1000", "20T10:50 900"]
+        );
+        assert_eq!(past.told(Some("20T10:20")), ["20T10:20 1000", "20T10:35 1000", "20T10:40 1000", "20T10:50 900"]);
+    }
+
+    #[test]
+    fn while_polls_failed_nothing_was_read() {
+        let past = Past::new();
+        past.read("20T10:00", "1000");
+        for time in ["20T10:20", "20T10:35", "20T10:50"] {
+            past.fail(time);
+        }
+        past.read("20T11:00", "1000");
+        assert_eq!(
+            past.told(None),
+            [
+                "20T10:00 1000",
+                "20T10:15 1000",
+                "20T10:20 timeout",
+                "20T10:35 timeout",
+                "20T10:50 timeout",
+                "20T11:00 1000"
+            ]
+        );
+    }
+
+    /// Six hours of failures with rare polls, and readings before and after that were the same.
+    #[test]
+    fn an_account_that_was_unreachable_was_so_in_the_replay() {
+        let past = Past::new();
+        past.read("20T10:00", "1000");
+        for time in ["20T10:15", "20T11:15", "20T12:15", "20T13:15", "20T14:15", "20T15:15", "20T16:15", "20T17:15"] {
+            past.fail(time);
+        }
+        past.read("20T17:30", "1000");
+        past.read("21T10:00", "1000");
+        let decisions = past.decisions();
+        let [unreachable] = &decisions[..] else { panic!("{decisions:?}") };
+        assert_eq!((unreachable.at, unreachable.concern.to_string()), (at("20T16:15"), "unreachable".to_owned()));
+    }
+
+    /// Of a zero that was read twice before it was believed the history knows one poll.
+    #[test]
+    fn what_was_believed_is_believed_again() {
+        let past = Past::new();
+        past.read("20T10:00", "1000");
+        past.read("20T10:15", "0");
+        past.read("20T10:30", "700");
+        past.read("20T10:45", "60");
+        past.read("20T11:00", "5000");
+        let told: Vec<String> = past
+            .decisions()
+            .iter()
+            .filter(|decision| decision.held.is_none())
+            .map(|decision| format!("{} {}", &decision.at.to_string()[8..16], decision.concern))
+            .collect();
+        assert_eq!(told, ["20T10:15 empty", "20T10:45 share"]);
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_breaks_nothing() {
+        let past = Past::new();
+        past.read("20T12:00", "1000");
+        past.read("20T10:00", "900");
+        past.fail("20T09:00");
+        past.read("20T11:00", "800");
+        let times: Vec<Timestamp> = past.events(None).iter().map(|timed| timed.at).collect();
+        assert!(times.is_sorted(), "{times:?}");
+        past.decisions();
+    }
+}
