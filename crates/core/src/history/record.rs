@@ -4,11 +4,37 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::latest::decode;
 use super::{History, HistoryError};
+use crate::alert::Decision;
 use crate::amount::Decimal;
 use crate::failure::Failure;
+use crate::forecast::Rise;
 use crate::ids::AccountId;
 use crate::reading::{Meter, Reading};
 use crate::time::Timestamp;
+
+/// Everything of one poll that is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Poll<'a> {
+    /// What it gave.
+    pub outcome: Result<&'a Reading, &'a Failure>,
+    /// The account's memory after it; `None` leaves the one that is kept.
+    pub memory: Option<&'a str>,
+    /// The rises that it showed.
+    pub rises: &'a [Rise],
+    /// What was decided on it.
+    pub decisions: &'a [Decision],
+}
+
+/// What is kept of an account between polls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Of whom.
+    pub account: AccountId,
+    /// Its memory, a text that means nothing here; `None` leaves the one that is kept.
+    pub memory: Option<String>,
+    /// What was decided.
+    pub decisions: Vec<Decision>,
+}
 
 /// Where an account's row is and what it says.
 struct AccountRow {
@@ -57,6 +83,28 @@ impl History {
         })
     }
 
+    /// Keeps everything of one poll, in one transaction.
+    pub fn record_poll(&self, account: &AccountId, at: Timestamp, poll: &Poll<'_>) -> Result<(), HistoryError> {
+        self.record(account, at, poll.outcome, poll.memory)
+    }
+
+    /// Keeps what became of one account's alerts, in one transaction.
+    pub fn note(&self, note: &Note) -> Result<(), HistoryError> {
+        self.note_all(std::slice::from_ref(note))
+    }
+
+    /// Keeps what became of several accounts' alerts, in one transaction.
+    pub fn note_all(&self, notes: &[Note]) -> Result<(), HistoryError> {
+        self.write(|transaction| {
+            for note in notes {
+                if let Some(memory) = &note.memory {
+                    keep_memory(transaction, &note.account, memory)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Keeps a text for the account, which means nothing here.
     pub fn set_memory(&self, account: &AccountId, memory: &str) -> Result<(), HistoryError> {
         self.write(|transaction| keep_memory(transaction, account, memory))
@@ -83,16 +131,6 @@ impl History {
             tracing::debug!(%error, "the log could not be emptied");
         }
         Ok(())
-    }
-
-    fn write(&self, change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>) -> Result<(), HistoryError> {
-        let mut connection = self.connection();
-        let written = (|| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            change(&transaction)?;
-            transaction.commit()
-        })();
-        written.map_err(|error| self.failed(error))
     }
 }
 

@@ -1,0 +1,28 @@
+//! The app's own small state, that belongs to no account: texts by name, which mean nothing here.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{History, HistoryError};
+
+impl History {
+    /// The text last kept under that name.
+    pub fn state(&self, name: &str) -> Result<Option<String>, HistoryError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached("SELECT value FROM state WHERE name = ?1")?;
+            statement.query_row([name], |row| row.get(0)).optional()
+        })
+    }
+
+    /// Keeps a text under a name; `None` forgets it.
+    pub fn set_state(&self, name: &str, value: Option<&str>) -> Result<(), HistoryError> {
+        self.write(|transaction| {
+            match value {
+                Some(value) => transaction
+                    .prepare_cached("INSERT INTO state VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2")?
+                    .execute(params![name, value])?,
+                None => transaction.prepare_cached("DELETE FROM state WHERE name = ?1")?.execute([name])?,
+            };
+            Ok(())
+        })
+    }
+}
