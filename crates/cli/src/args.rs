@@ -118,6 +118,27 @@ pub(crate) enum AlertsCommand {
     /// its reason, those that were held back too. Nothing is shown on the desktop, and nothing is changed.
     #[command(after_help = REPLAY_HELP)]
     Replay(Replay),
+    /// Show what was told and what was held back, and why
+    ///
+    /// The record is kept by the app, which alone speaks; the newest decision comes first.
+    Record(Record),
+}
+
+/// A look at the record.
+#[derive(Debug, Group)]
+pub(crate) struct Record {
+    /// The account's id; all accounts where none is given
+    #[arg(value_parser = account_id)]
+    pub(crate) account: Option<AccountId>,
+    /// At most so many
+    #[arg(long, value_name = "N", value_parser = count, default_value = "50")]
+    pub(crate) limit: usize,
+    /// Local time of the table: a name such as Europe/Berlin (default: the system's)
+    #[arg(long, value_name = "TZ", value_parser = zone)]
+    pub(crate) timezone: Option<Zone>,
+    /// Print JSON, one text a line: as of `alerts replay`, with the account
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 const REPLAY_HELP: &str = "\
@@ -244,6 +265,10 @@ fn seconds(text: &str) -> Result<Duration, &'static str> {
     let seconds: f64 = text.parse().map_err(|_| WHAT)?;
     let duration = Duration::try_from_secs_f64(seconds).map_err(|_| WHAT)?;
     if duration.is_zero() { Err(WHAT) } else { Ok(duration) }
+}
+
+fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| *count > 0).ok_or("a whole number above 0 is needed")
 }
 
 fn zone(name: &str) -> Result<Zone, UnknownZone> {

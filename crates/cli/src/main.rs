@@ -63,6 +63,7 @@ async fn carry_out(command: Command, output: &mut Output) -> Outcome {
         Command::Status { accounts, json } => check::status(output, &accounts, json).await,
         Command::Alerts { command } => match command {
             AlertsCommand::Replay(args) => alerts::replay(output, args),
+            AlertsCommand::Record(args) => alerts::record(output, &args),
         },
         Command::Providers { command } => match command {
             ProvidersCommand::List { json } => providers::list(output, json),

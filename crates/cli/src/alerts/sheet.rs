@@ -47,19 +47,13 @@ impl<'o> Sheet<'o> {
     /// Adds a decision.
     pub(crate) fn decision(&mut self, decision: &Decision) -> Result<(), Problem> {
         let Form::Columns(zone) = &self.form else { return self.json(&DecisionLine::from(decision)) };
-        let style = match decision.severity {
-            _ if decision.held.is_some() => Style::Dim,
-            Severity::Info => Style::Plain,
-            Severity::Warning => Style::Yellow,
-            Severity::Critical => Style::Red,
-        };
         let cells = [
             zone.local(decision.at),
             decision.concern.rule.as_str().replace('_', " "),
             decision.severity.as_str().to_owned(),
-            decision.held.map_or("told", held).to_owned(),
+            outcome(decision).to_owned(),
         ];
-        self.row(&cells, &words::clean(&decision.sentence), style)
+        self.row(&cells, &words::clean(&decision.sentence), style(decision))
     }
 
     /// Adds a forecast.
@@ -124,7 +118,19 @@ impl<'o> Sheet<'o> {
     }
 }
 
-fn held(because: HeldBecause) -> &'static str {
+/// How a decision is shown.
+pub(super) fn style(decision: &Decision) -> Style {
+    match decision.severity {
+        _ if decision.held.is_some() => Style::Dim,
+        Severity::Info => Style::Plain,
+        Severity::Warning => Style::Yellow,
+        Severity::Critical => Style::Red,
+    }
+}
+
+/// What became of an alert, in words.
+pub(super) fn outcome(decision: &Decision) -> &'static str {
+    let Some(because) = decision.held else { return "told" };
     match because {
         HeldBecause::QuietHours => "held: quiet hours",
         HeldBecause::Snoozed => "held: snoozed",

@@ -169,6 +169,9 @@ fn wrong_usage_ends_with_2() {
         (&["alerts", "replay", "--readings", "-", "--config", "no-such-file"], "cannot read no-such-file: "),
         (&["alerts", "replay", "--readings", "-", "--config", &config], "rules.toml:2: alerts.share: "),
         (&["alerts", "replay", "--account", "nobody"], "there is no account \"nobody\""),
+        (&["alerts", "record", "nobody"], "there is no account \"nobody\""),
+        (&["alerts", "record", "--limit", "0"], "a whole number above 0 is needed"),
+        (&["alerts", "record", "--limit", "many"], "a whole number above 0 is needed"),
     ] {
         let ran = desk.run(args).expect(2);
         assert_eq!(ran.stdout, "", "{args:?}");
@@ -305,4 +308,15 @@ fn an_account_that_was_never_read_says_so() {
     assert_eq!(ran.stdout, "Nothing would have been told.\n");
     assert!(ran.stderr.contains("nothing was read of one yet"), "{}", ran.stderr);
     assert_eq!(desk.run(&["alerts", "replay", "--account", "one", "--json"]).expect(0).stdout, "");
+}
+
+#[test]
+fn a_record_without_decisions_says_so() {
+    let desk = Desk::new();
+    desk.configure(&desk.account("one", "crun", VARIABLE));
+    for args in [&["alerts", "record"][..], &["alerts", "record", "one", "--json"]] {
+        let ran = desk.run(args).expect(0);
+        assert_eq!(ran.stdout, "", "{ran:?}");
+        assert!(ran.stderr.contains("nothing was told or held back yet"), "{ran:?}");
+    }
 }

@@ -101,17 +101,13 @@ fn readings_in_quick_succession_speak_once() {
 fn who_is_slow_to_top_up_is_reminded_once_a_day() {
     let desk = Desk::without_server();
     let rules = "amount = { warning = 1000 }\nshare = false\nrunway = false\nreminder = \"24h\"";
-    let script: String = (0..96)
+    let script: Vec<String> = (0..96)
         .map(|hour| {
-            format!(
-                "11-{:02}T{:02}:00 {}\n",
-                20 + hour / 24,
-                hour % 24,
-                if hour % 5 == 4 { "fails timeout" } else { "900" }
-            )
+            let what = if hour % 5 == 4 { "fails timeout" } else { "900" };
+            format!("11-{:02}T{:02}:00 {what}", 20 + hour / 24, hour % 24)
         })
         .collect();
-    let told = decisions(&desk, Some(rules), "UTC", &lines(&script));
+    let told = decisions(&desk, Some(rules), "UTC", &lines(&script.join("\n")));
     let expected: Vec<String> = (20..24).map(|day| format!("11-{day}T00:00 amount warning")).collect();
     assert_eq!(told, expected.join("\n"));
 }

@@ -21,15 +21,13 @@ enum Happens {
     Restart,
 }
 
-/// The account and the person's knowledge of it. Levels: 1 is a warning, 2 critical.
+/// The account and the person's knowledge of it. Levels: 1 is a warning, 2 critical, 3 that nothing is left.
 #[derive(Default)]
 struct Oracle {
     believed: Option<i64>,
     doubted: bool,
-    amount: u8,
-    amount_told: u8,
-    empty: bool,
-    empty_told: bool,
+    level: u8,
+    told: u8,
     snoozed_until: u32,
     muted: bool,
     server_is_back: u32,
@@ -56,29 +54,24 @@ impl Oracle {
         self.doubted = false;
         if self.believed.is_some_and(|before| left > before) {
             // Every rise in these lives is a top-up.
-            (self.amount, self.amount_told, self.empty, self.empty_told) = (0, 0, false, false);
+            (self.level, self.told) = (0, 0);
             self.muted = false;
         }
         self.believed = Some(left);
-        self.amount = self.amount.max(if left < 200 { 2 } else { u8::from(left < 1000) });
-        self.empty |= left <= 0;
+        let level = [left < 1000, left < 200, left <= 0].into_iter().map(u8::from).sum();
+        self.level = self.level.max(level);
     }
 
     fn tell(&mut self, slot: u32) -> Option<&'static str> {
         let held = slot < self.snoozed_until || self.muted || slot < self.server_is_back;
         let hour = slot % SLOTS_A_DAY / 4;
         let quiet = !(8..22).contains(&hour);
-        if self.empty && !self.empty_told && !held {
-            self.empty_told = true;
-            // Nobody needs to hear that nothing is also less than 200.
-            self.amount_told = 2;
-            return Some("empty critical");
+        if self.level <= self.told || held || (self.level == 1 && quiet) {
+            return None;
         }
-        if self.amount > self.amount_told && !held && !self.empty && (self.amount == 2 || !quiet) {
-            self.amount_told = self.amount;
-            return Some(if self.amount == 2 { "amount critical" } else { "amount warning" });
-        }
-        None
+        // Who hears that nothing is left need not hear that this is also less than 200.
+        self.told = self.level;
+        Some(["amount warning", "amount critical", "empty critical"][usize::from(self.level) - 1])
     }
 }
 

@@ -5,19 +5,18 @@ use serde_json::{Value, json};
 use super::script::told;
 use crate::support::Desk;
 
-/// A reading at so many hours after 1 October 2026.
-fn at(hours: f64, remaining: f64) -> Value {
-    with_limit(hours, remaining, &Value::Null, &Value::Null)
+/// A reading so many minutes after 1 October 2026.
+fn at(minutes: u32, remaining: f64) -> Value {
+    with_limit(minutes, remaining, &Value::Null, &Value::Null)
 }
 
-fn with_limit(hours: f64, remaining: f64, limit: &Value, resets_at: &Value) -> Value {
-    json!({ "at": time(hours), "meters": [{
+fn with_limit(minutes: u32, remaining: f64, limit: &Value, resets_at: &Value) -> Value {
+    json!({ "at": time(minutes), "meters": [{
         "id": "c", "unit": "credits", "primary": true, "remaining": remaining, "limit": limit, "resets_at": resets_at,
     }] })
 }
 
-fn time(hours: f64) -> String {
-    let minutes = (hours * 60.0).round() as u32;
+fn time(minutes: u32) -> String {
     let (day, minute) = (minutes / 1440, minutes % 1440);
     let (month, day) = if day < 31 { (10, day + 1) } else { (11, day - 30) };
     format!("2026-{month}-{day:02}T{:02}:{:02}:00Z", minute / 60, minute % 60)
@@ -40,12 +39,12 @@ fn number(value: &Value) -> f64 {
 /// How much was left when the alert was made, of an account that had `first` at the beginning and lost `an_hour`.
 fn left_at(alert: &Value, first: f64, an_hour: f64, lines: &[Value]) -> f64 {
     let index = lines.iter().position(|line| line["at"] == alert["at"]).unwrap_or_else(|| panic!("{alert}"));
-    first - an_hour * index as f64
+    first - an_hour * f64::from(u32::try_from(index).unwrap())
 }
 
 #[test]
 fn every_reading_has_its_forecast_behind_its_decisions() {
-    let lines = [at(0.0, 1000.0), json!({"at": time(0.25), "failure": "timeout"}), at(0.5, 150.0)];
+    let lines = [at(0, 1000.0), json!({"at": time(15), "failure": "timeout"}), at(30, 150.0)];
     let told = told(&Desk::without_server(), None, "UTC", &lines, &["--forecast"]);
     let kinds: Vec<&str> =
         told.iter().map(|line| if line.get("forecast").is_some() { "forecast" } else { "decision" }).collect();
@@ -57,7 +56,7 @@ fn every_reading_has_its_forecast_behind_its_decisions() {
 /// Below three samples there is no rate: "accumulating" instead of a guess that looks precise.
 #[test]
 fn with_two_readings_it_is_learning() {
-    for forecast in forecasts(&[at(0.0, 1000.0), at(0.25, 900.0)]) {
+    for forecast in forecasts(&[at(0, 1000.0), at(15, 900.0)]) {
         let unknown = json!({
             "state": "learning", "days_left": null, "days_left_low": null, "days_left_high": null, "burn_per_day": null,
         });
@@ -67,7 +66,7 @@ fn with_two_readings_it_is_learning() {
 
 #[test]
 fn a_steady_drain_is_foreseen() {
-    let lines: Vec<Value> = (0..=240).map(|hour| at(f64::from(hour), 48_000.0 - 100.0 * f64::from(hour))).collect();
+    let lines: Vec<Value> = (0..=240).map(|hour| at(60 * hour, 48_000.0 - 100.0 * f64::from(hour))).collect();
     let forecast = forecasts(&lines).pop().unwrap();
     assert_eq!(forecast["state"], "steady");
     let (days, burn) = (number(&forecast["days_left"]), number(&forecast["burn_per_day"]));
@@ -86,7 +85,7 @@ fn a_top_up_is_no_income() {
         if hour == 150 {
             left += 30_000.0;
         }
-        lines.push(at(f64::from(hour), left));
+        lines.push(at(60 * hour, left));
         left -= 100.0;
     }
     let forecast = forecasts(&lines).pop().unwrap();
@@ -99,14 +98,14 @@ fn a_gap_is_not_idleness() {
     // Ten days at 100 an hour, but the machine was asleep for two of them; what was spent then is not known to be spread.
     let awake = |hour: &u32| !(100..148).contains(hour);
     let lines: Vec<Value> =
-        (0..=240).filter(awake).map(|hour| at(f64::from(hour), 48_000.0 - 100.0 * f64::from(hour))).collect();
+        (0..=240).filter(awake).map(|hour| at(60 * hour, 48_000.0 - 100.0 * f64::from(hour))).collect();
     let burn = number(&forecasts(&lines).pop().unwrap()["burn_per_day"]);
     assert!((2000.0..2800.0).contains(&burn), "{burn}");
 }
 
 #[test]
 fn what_is_not_used_does_not_drain() {
-    let lines: Vec<Value> = (0..=336).map(|hour| at(f64::from(hour), 500.0)).collect();
+    let lines: Vec<Value> = (0..=336).map(|hour| at(60 * hour, 500.0)).collect();
     let forecast = forecasts(&lines).pop().unwrap();
     assert_eq!(forecast["state"], "not_draining", "{forecast}");
     assert_eq!(forecast["days_left"], Value::Null);
@@ -118,13 +117,13 @@ fn a_plan_that_resets_in_time_lasts() {
     let reset = json!("2026-11-01T00:00:00Z");
     // 2,400 a day of 100,000 that are renewed on the first.
     let lines: Vec<Value> = (0..=336)
-        .map(|hour| with_limit(f64::from(hour), 100_000.0 - 100.0 * f64::from(hour), &json!(100_000), &reset))
+        .map(|hour| with_limit(60 * hour, 100_000.0 - 100.0 * f64::from(hour), &json!(100_000), &reset))
         .collect();
     let forecast = forecasts(&lines).pop().unwrap();
     assert_eq!(forecast["state"], "lasts_until_reset", "{forecast}");
     // It is never a matter of days, although the reset comes within three.
     let lines: Vec<Value> = (0..=700)
-        .map(|hour| with_limit(f64::from(hour), 100_000.0 - 100.0 * f64::from(hour), &json!(100_000), &reset))
+        .map(|hour| with_limit(60 * hour, 100_000.0 - 100.0 * f64::from(hour), &json!(100_000), &reset))
         .collect();
     assert_eq!(alerts("share = false", &lines), Vec::<Value>::new());
 }
@@ -133,7 +132,7 @@ fn a_plan_that_resets_in_time_lasts() {
 #[test]
 fn the_days_that_are_left_warn_once_each() {
     let first = 48_000.0;
-    let lines: Vec<Value> = (0..480).map(|hour| at(f64::from(hour), first - 100.0 * f64::from(hour))).collect();
+    let lines: Vec<Value> = (0..480).map(|hour| at(60 * hour, first - 100.0 * f64::from(hour))).collect();
     let told = alerts("share = false", &lines);
     let told: Vec<&Value> = told.iter().filter(|alert| alert["held_because"] != "covered").collect();
     let [warning, critical] = told[..] else { panic!("{told:#?}") };
@@ -148,7 +147,7 @@ fn the_days_that_are_left_warn_once_each() {
 #[test]
 fn the_days_are_the_persons_to_say() {
     let first = 48_000.0;
-    let lines: Vec<Value> = (0..400).map(|hour| at(f64::from(hour), first - 100.0 * f64::from(hour))).collect();
+    let lines: Vec<Value> = (0..400).map(|hour| at(60 * hour, first - 100.0 * f64::from(hour))).collect();
     let told = alerts("share = false\nrunway = { warning = \"5d\" }", &lines);
     let [warning] = &told[..] else { panic!("{told:#?}") };
     let left = left_at(warning, first, 100.0, &lines);
@@ -162,7 +161,7 @@ fn unusual_spending_speaks_once() {
     let mut left = 100_000.0;
     let mut lines = Vec::new();
     for hour in 0..=(14 * 24) {
-        lines.push(at(f64::from(hour), left));
+        lines.push(at(60 * hour, left));
         left -= if hour == 14 * 24 - 3 { 5_000.0 } else { 10.0 + f64::from(hour % 5) };
     }
     let told = alerts("share = false\nrunway = false", &lines);
@@ -178,7 +177,7 @@ fn a_first_day_is_never_unusual() {
     let mut left = 1_000_000.0;
     let mut lines = Vec::new();
     for hour in 0..12 {
-        lines.push(at(f64::from(hour), left));
+        lines.push(at(60 * hour, left));
         left -= if hour == 8 { 50_000.0 } else { 10.0 };
     }
     assert_eq!(alerts("share = false\nrunway = false", &lines), Vec::<Value>::new());
@@ -190,7 +189,7 @@ fn a_habit_is_not_unusual() {
     let mut left = 100_000.0;
     let mut lines = Vec::new();
     for hour in 0..=(14 * 24) {
-        lines.push(at(f64::from(hour), left));
+        lines.push(at(60 * hour, left));
         left -= if hour % 24 == 2 { 3_000.0 } else { 10.0 };
     }
     let late: Vec<Value> = alerts("share = false\nrunway = false", &lines)

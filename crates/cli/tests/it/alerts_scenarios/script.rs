@@ -35,7 +35,7 @@ pub(crate) struct Case {
 #[track_caller]
 pub(crate) fn check(cases: &[Case]) {
     let desk = Desk::without_server();
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for case in cases {
         let lines = lines(case.script);
         let restarted: Vec<Value> = lines.iter().flat_map(|line| [line.clone(), event(line, "restart")]).collect();
@@ -49,11 +49,11 @@ pub(crate) fn check(cases: &[Case]) {
                 .collect();
             let got = got.join("\n");
             if got != expected {
-                wrong.push_str(&format!("{}{how}\n--- expected\n{expected}\n--- got\n{got}\n\n", case.why));
+                wrong.push(format!("{}{how}\n--- expected\n{expected}\n--- got\n{got}\n", case.why));
             }
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 /// The same lines with time passing halfway between any two, where nothing is read.
@@ -87,7 +87,7 @@ pub(crate) fn told(desk: &Desk, rules: Option<&str>, zone: &str, lines: &[Value]
         std::fs::write(&config, format!("[alerts]\n{rules}\n")).unwrap();
         args.extend(["--config", config.as_str()]);
     }
-    let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let input = lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
     let ran: Ran = desk.run_with_stdin(&args, &input).expect(0);
     assert_eq!(ran.stderr, "");
     ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::AppError;
+use super::figures;
 use crate::alert::Rules;
 use crate::amount::Decimal;
 use crate::history::{History, HistoryError, StoredFailure, StoredReading};
@@ -17,6 +18,20 @@ use crate::time::Timestamp;
 /// The history keeps from when to when polls said the same. Between, a poll is taken to have happened this often, which is
 /// how often accounts are polled unless they say otherwise.
 const BETWEEN_POLLS: Duration = Duration::from_mins(15);
+
+/// A time over which polls gave the same reading.
+#[derive(Debug)]
+pub(super) struct Stretch {
+    pub(super) reading: Arc<Reading>,
+    pub(super) first_at: Timestamp,
+    pub(super) last_at: Timestamp,
+}
+
+impl From<StoredReading> for Stretch {
+    fn from(stored: StoredReading) -> Self {
+        Self { reading: Arc::new(stored.reading), first_at: stored.first_at, last_at: stored.last_at }
+    }
+}
 
 /// An account's rules and past.
 #[derive(Debug)]
@@ -47,7 +62,8 @@ pub fn recorded(folders: &Folders, account: &AccountId, file: Option<&Path>) -> 
     Ok(Recorded { rules: super::rules_of(&settings, Some(account)), events })
 }
 
-/// What the history kept of an account's polls at and after a time, in the order of time.
+/// What the history kept of an account's polls at and after a time, in the order of time: readings as they were and, where
+/// they are so old that only figures are kept, readings made of those.
 ///
 /// A reading that was believed only when a second poll agreed is kept as one: where it would be doubted again it is given
 /// twice. Absent are what the person did (snoozes, mutes, pauses), restarts, and readings that were never believed.
@@ -57,12 +73,14 @@ pub fn stored_events(
     since: Option<Timestamp>,
 ) -> Result<Vec<Timed>, HistoryError> {
     let failures = history.failures(account, since)?;
-    let readings = history.readings(account, since)?;
+    let whole: Vec<Stretch> = history.readings(account, since)?.into_iter().map(Stretch::from).collect();
+    let kept_from = whole.first().map_or(Timestamp::MAX, |stretch| stretch.first_at);
+    let mut stretches = figures::stretches(history, account, since, kept_from)?;
+    stretches.extend(whole);
     let since = since.unwrap_or(Timestamp::MIN);
     let mut events = Vec::new();
     let mut before = None;
-    for StoredReading { reading, first_at, last_at } in readings {
-        let reading = Arc::new(reading);
+    for Stretch { reading, first_at, last_at } in stretches {
         let left = remaining(&reading);
         let first_at = first_at.max(since);
         if is_steep(before, left) {
