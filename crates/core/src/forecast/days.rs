@@ -7,7 +7,7 @@ const DAYS: usize = (WINDOW / 24) as usize + 1;
 /// Hours of a week.
 pub(super) const WEEK: usize = 168;
 /// After that many days a day's spending counts half.
-const HALF_LIFE: f64 = 14.0;
+const HALF_LIFE: f64 = 10.0;
 /// A day of more than this many times what other active days cost at the most is one that will not come again.
 const HUGE: f64 = 4.0;
 /// Observed days among which one may be such a day.
@@ -15,7 +15,7 @@ const DAYS_PER_HUGE: f64 = 10.0;
 /// Active days without which no day can be called huge.
 const OTHER_ACTIVE_DAYS: usize = 4;
 /// How likely an account changes its pace on any day, before anything of it is seen.
-const CHANGE: f64 = 0.01;
+const CHANGE: f64 = 0.03;
 /// Days that a change must lie back to be recognised as one.
 const CHANGED_FOR: f64 = 1.5;
 /// However regular an account is, its days are taken to deviate by this share.

@@ -7,6 +7,12 @@ use super::hours::Hours;
 const DAYS_FOR_DAY_RHYTHM: f64 = 4.0;
 /// Observed days from which the days of the week are told apart.
 const DAYS_FOR_WEEK_RHYTHM: f64 = 14.0;
+/// Observed days from which at least workdays and weekends are told apart.
+const DAYS_FOR_WEEKENDS: f64 = 7.0;
+/// Saturday and Sunday in a week that begins on Thursday.
+const WEEKEND: [usize; 2] = [2, 3];
+/// How uncertain the level is for not having seen a whole week, squared and relative: nothing once it was.
+const UNSEEN_WEEK: f64 = 0.15;
 /// How much a day's spending is taken to vary before it was seen, squared and relative to the mean, and how many days that
 /// guess weighs.
 const GUESSED_VARIANCE: f64 = 0.5;
@@ -51,7 +57,11 @@ impl Pace {
             .sum();
         let day_variance =
             (squares / worth * number + GUESS_WEIGHT * GUESSED_VARIANCE) / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
-        Some(Self { per_day, rhythm, day_variance, level_variance: day_variance / number, days: number })
+        let of_mean = day_variance / number;
+        let unseen = UNSEEN_WEEK * (1.0 - days.watched() / 7.0).max(0.0);
+        // The fewer days the more the variance itself is underrated where spending comes in bursts.
+        let level_variance = of_mean * (1.0 + 2.0 * of_mean) + unseen;
+        Some(Self { per_day, rhythm, day_variance, level_variance, days: number })
     }
 }
 
@@ -67,7 +77,10 @@ fn rhythm(hours: &Hours, days: &mut Days) -> [f64; WEEK] {
         }
         days.weigh(hours, &combined(&of_day, &[1.0; 7]));
         if watched >= DAYS_FOR_WEEK_RHYTHM {
-            of_week = factors(days_of_week(days));
+            of_week = factors(days_of_week(days, |day| day));
+        } else if watched >= DAYS_FOR_WEEKENDS {
+            let [workday, weekend] = factors(days_of_week(days, |day| usize::from(WEEKEND.contains(&day))));
+            of_week = std::array::from_fn(|day| if WEEKEND.contains(&day) { weekend } else { workday });
         }
     }
     let rhythm = combined(&of_day, &of_week);
@@ -111,10 +124,10 @@ fn hours_of_day(hours: &Hours, days: &Days, of_week: &[f64; 7]) -> [Group; 24] {
     groups
 }
 
-fn days_of_week(days: &Days) -> [Group; 7] {
-    let mut groups = [Group::default(); 7];
+fn days_of_week<const N: usize>(days: &Days, group: impl Fn(usize) -> usize) -> [Group; N] {
+    let mut groups = [Group::default(); N];
     for (number, day) in days.all.iter().enumerate() {
-        groups[days.day_of_week(number)].add(day.weight, day.usual(), day.worth);
+        groups[group(days.day_of_week(number))].add(day.weight, day.usual(), day.worth);
     }
     groups
 }
@@ -127,20 +140,19 @@ fn factors<const N: usize>(groups: [Group; N]) -> [f64; N] {
         return factors;
     }
     let mean = spent / worth;
-    let (mut noise, mut spread, mut number) = (0.0, 0.0, 0.0);
-    for (factor, group) in factors.iter_mut().zip(&groups) {
-        if group.worth <= 0.0 {
-            continue;
-        }
+    let (mut within, mut freedom, mut means, mut spread, mut number) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (factor, group) in factors.iter_mut().zip(&groups).filter(|(_, group)| group.worth > 0.0) {
         *factor = group.spent / group.worth / mean;
-        // A mean of so many varies by the variance of one divided by their number.
-        let variance = ((group.squares - group.spent * group.spent / group.worth) / group.worth).max(0.0);
         let times = group.worth * group.worth / group.squared_weights;
-        noise += variance / (mean * mean) / (times - 1.0).max(0.5);
+        within += (group.squares - group.spent * group.spent / group.worth).max(0.0);
+        freedom += group.worth * (1.0 - 1.0 / times).max(0.0);
+        // A mean of so many varies by the variance of one divided by their number.
+        means += 1.0 / times;
         spread += (*factor - 1.0) * (*factor - 1.0);
         number += 1.0;
     }
-    let by_chance = noise * f64::max(number - 1.0, 1.0) / f64::max(number, 1.0);
+    let variance = if freedom > 0.0 { within / freedom / (mean * mean) } else { f64::INFINITY };
+    let by_chance = variance * means * (number - 1.0) / f64::max(number, 1.0);
     let trust = if spread > by_chance { 1.0 - by_chance / spread } else { 0.0 };
     for factor in &mut factors {
         *factor = 1.0 + trust * (*factor - 1.0);
