@@ -11,7 +11,7 @@ import { AppState } from "./lib/state/app.svelte";
 async function chooseBackend(): Promise<Backend> {
   // A constant condition: the branch not taken is not in the bundle.
   if (import.meta.env.VITE_BACKEND === "fake") {
-    const { fakeBackend } = await import("./lib/ipc/fake");
+    const { fakeBackend } = await import("./lib/ipc/fake/address");
     return fakeBackend(location.search);
   }
   return tauriBackend();

@@ -9,6 +9,7 @@ use serde_json::value::RawValue;
 use crate::amount::{self, Decimal};
 use crate::contract::AccountState;
 use crate::engine::AccountPicture;
+use crate::forecast::Forecast;
 use crate::reading::{Fact, FactValue, Meter, Plan};
 use crate::time::Timestamp;
 
@@ -116,17 +117,17 @@ pub struct FactReport {
     pub unit: Option<String>,
 }
 
-/// How long it will last. Until there is a forecast, it is being learnt.
-#[derive(Debug, Serialize)]
+/// How long it will last, counted from the time of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ForecastReport {
-    /// `learning`: too little is known to say anything.
+    /// `learning`, `steady`, `not_draining` or `lasts_until_reset`.
     pub state: &'static str,
-    /// Days left.
-    pub days_left: Option<Box<RawValue>>,
+    /// Days left, to two decimals; null where nothing can be said or nothing drains.
+    pub days_left: Option<f64>,
     /// Days left at the least.
-    pub days_left_low: Option<Box<RawValue>>,
+    pub days_left_low: Option<f64>,
     /// Days left at the most.
-    pub days_left_high: Option<Box<RawValue>>,
+    pub days_left_high: Option<f64>,
 }
 
 /// Why a poll gave no reading.
@@ -159,7 +160,7 @@ impl From<&AccountPicture> for AccountReport {
             facts: reading.map_or_else(Vec::new, |reading| reading.facts.iter().map(Into::into).collect()),
             status: reading.and_then(|reading| reading.status.clone()),
             as_of: reading.and_then(|reading| reading.as_of),
-            forecast: ForecastReport { state: "learning", days_left: None, days_left_low: None, days_left_high: None },
+            forecast: ForecastReport::from(&picture.forecast),
             failure: picture.failure.as_ref().map(|failure| FailureReport {
                 kind: failure.kind.as_str(),
                 message: failure.message.clone(),
@@ -168,6 +169,22 @@ impl From<&AccountPicture> for AccountReport {
             }),
         }
     }
+}
+
+impl From<&Forecast> for ForecastReport {
+    fn from(forecast: &Forecast) -> Self {
+        Self {
+            state: forecast.state.as_str(),
+            days_left: forecast.days_left.and_then(to_hundredths),
+            days_left_low: forecast.days_left_low.and_then(to_hundredths),
+            days_left_high: forecast.days_left_high.and_then(to_hundredths),
+        }
+    }
+}
+
+/// An estimate with no more decimals than it is worth; none where it is no number.
+pub(crate) fn to_hundredths(days: f64) -> Option<f64> {
+    Some((days * 100.0).round() / 100.0).filter(|days| days.is_finite())
 }
 
 impl From<&Meter> for MeterReport {

@@ -24,6 +24,14 @@ const FIRST_RETRY: Duration = Duration::from_secs(30);
 /// The first retry of a locked or absent keychain; doubled each time up to [`KEYCHAIN_SLOWEST`].
 const KEYCHAIN_RETRY: Duration = Duration::from_secs(15);
 const KEYCHAIN_SLOWEST: Duration = Duration::from_mins(2);
+/// The longest time between polls that the pace of an account chooses by itself.
+const SLOWEST_PACE: Duration = Duration::from_hours(1);
+/// The shortest.
+const FASTEST_PACE: Duration = Duration::from_mins(1);
+/// An account of which nothing moved for so long is asked more rarely.
+const STILL_AFTER: Duration = Duration::from_hours(3 * 24);
+/// The person has just looked: for this long, what is shown is kept fresher.
+pub const LOOKING: Duration = Duration::from_mins(2);
 /// How much later than the interval a poll may be, so that many accounts do not stay in step.
 const JITTER_SHARE: f64 = 0.1;
 
@@ -40,10 +48,33 @@ pub struct Situation<'a> {
     pub in_doubt: bool,
     /// The time between polls that the person wants.
     pub interval: Duration,
+    /// How urgent the account is; [`Pace::Fixed`] where the person chose the interval for this account alone.
+    pub pace: Pace,
     /// The shortest time between polls that the provider allows.
     pub min_interval: Duration,
     /// 0 to 1, fixed for the account: where in the jitter's span it lies.
     pub jitter: f64,
+}
+
+/// What makes polling faster or slower than the interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// Nothing: exactly the interval.
+    #[default]
+    Fixed,
+    /// These signs.
+    By(Signs),
+}
+
+/// The signs by which polling is made faster or slower.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Signs {
+    /// It is critical, or forecast to last less than a day.
+    pub is_short: bool,
+    /// Since when the figures are the same; `None` where that is not known.
+    pub still_since: Option<Timestamp>,
+    /// When the person last looked.
+    pub looked_at: Option<Timestamp>,
 }
 
 /// When an account is asked next, and why then.
@@ -82,12 +113,13 @@ pub fn next_due(situation: &Situation<'_>, now: Timestamp) -> Due {
     // A clock set back must not keep an account waiting for a time that is far away now.
     let last = last.min(now);
     let interval = situation.interval.max(situation.min_interval);
+    let paced = paced(situation, now);
     let (wait, reason) = match situation.failure {
         None if situation.in_doubt => (CONFIRM_AFTER.max(situation.min_interval).min(interval), Reason::Confirm),
-        None => (jittered(interval, situation.jitter), Reason::Interval),
+        None => (jittered(paced, situation.jitter), Reason::Interval),
         Some(failure) => match failure.kind.class() {
             FailureClass::Key => return Due { at: None, reason: Reason::Stopped },
-            FailureClass::Empty => (jittered(interval, situation.jitter), Reason::Interval),
+            FailureClass::Empty => (jittered(paced, situation.jitter), Reason::Interval),
             FailureClass::Keychain => {
                 (doubled(KEYCHAIN_RETRY, situation.streak).min(KEYCHAIN_SLOWEST.min(interval)), Reason::Keychain)
             }
@@ -106,6 +138,22 @@ pub fn next_due(situation: &Situation<'_>, now: Timestamp) -> Due {
             Due { at: Some(told.max(after(last, situation.min_interval))), reason: Reason::RetryAfter }
         }
         _ => Due { at: Some(at), reason },
+    }
+}
+
+/// The time between two good polls: shorter while the person looks or it runs out soon, longer when nothing moves.
+/// What does not move is not asked more often because little is left of it.
+fn paced(situation: &Situation<'_>, now: Timestamp) -> Duration {
+    let interval = situation.interval.max(situation.min_interval);
+    let Pace::By(signs) = situation.pace else { return interval };
+    let looks = signs.looked_at.is_some_and(|at| at <= now && after(at, LOOKING) > now);
+    let is_still = signs.still_since.is_some_and(|since| after(since, STILL_AFTER) <= now);
+    if looks || (signs.is_short && !is_still) {
+        (interval / 3).max(FASTEST_PACE).max(situation.min_interval).min(interval)
+    } else if is_still {
+        interval.saturating_mul(2).min(SLOWEST_PACE).max(interval)
+    } else {
+        interval
     }
 }
 
@@ -146,6 +194,7 @@ mod tests {
                 streak,
                 in_doubt: false,
                 interval: DEFAULT_INTERVAL,
+                pace: Pace::Fixed,
                 min_interval: Duration::from_secs(20),
                 jitter: 0.0,
             },
@@ -198,6 +247,7 @@ mod tests {
             streak: 0,
             in_doubt: true,
             interval: DEFAULT_INTERVAL,
+            pace: Pace::Fixed,
             min_interval: Duration::from_secs(min),
             jitter: 0.5,
         };
@@ -208,11 +258,53 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_pace_follows_what_is_at_stake() {
+        let ago = |seconds: i64| Some(Timestamp::from_second(now().as_second() - seconds).unwrap());
+        let short = Signs { is_short: true, ..Signs::default() };
+        let still = Signs { still_since: ago(3 * 86_400), ..Signs::default() };
+        let looked = |seconds| Signs { looked_at: ago(seconds), ..Signs::default() };
+        let cases = [
+            // interval and minimum in seconds, the signs, what comes of them
+            (900, 20, Pace::By(Signs::default()), 900),
+            (900, 20, Pace::By(short), 300),
+            (900, 600, Pace::By(short), 600),
+            (120, 0, Pace::By(short), 60),
+            (45, 0, Pace::By(short), 45),
+            (900, 20, Pace::By(still), 1_800),
+            (2_400, 20, Pace::By(still), 3_600),
+            (7_200, 20, Pace::By(still), 7_200),
+            (900, 20, Pace::By(Signs { still_since: ago(3 * 86_400 - 1), ..still }), 900),
+            (900, 20, Pace::By(Signs { is_short: true, ..still }), 1_800),
+            (900, 20, Pace::By(looked(119)), 300),
+            (900, 20, Pace::By(looked(120)), 900),
+            (900, 20, Pace::By(looked(-60)), 900),
+            (900, 20, Pace::By(Signs { still_since: ago(9 * 86_400), ..looked(5) }), 300),
+            (900, 20, Pace::Fixed, 900),
+            (10, 20, Pace::Fixed, 20),
+        ];
+        for (interval, minimum, pace, expected) in cases {
+            let situation = Situation {
+                last_attempt: Some(now()),
+                failure: None,
+                streak: 0,
+                in_doubt: false,
+                interval: Duration::from_secs(interval),
+                pace,
+                min_interval: Duration::from_secs(minimum),
+                jitter: 0.0,
+            };
+            let due = next_due(&situation, now()).at.unwrap().as_second() - now().as_second();
+            assert_eq!(due, expected, "{interval} s, at least {minimum} s, {pace:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn never_sooner_than_the_provider_allows_and_never_lost(
             ago in -100_000i64..100_000, streak in 0u32..40, kind in 0usize..20, fails in any::<bool>(),
             interval in 1u64..90_000, minimum in 0u64..4_000, jitter in 0.0f64..1.0, in_doubt in any::<bool>(),
+            is_short in any::<bool>(), still in -1_000i64..500_000, looked in -1_000i64..1_000,
         ) {
             let failure = Failure::new(FailureKind::ALL[kind], "");
             let last = Timestamp::from_second(now().as_second() - ago).unwrap();
@@ -222,6 +314,11 @@ mod tests {
                 streak,
                 in_doubt,
                 interval: Duration::from_secs(interval),
+                pace: Pace::By(Signs {
+                    is_short,
+                    still_since: Some(Timestamp::from_second(now().as_second() - still).unwrap()),
+                    looked_at: Some(Timestamp::from_second(now().as_second() - looked).unwrap()),
+                }),
                 min_interval: Duration::from_secs(minimum),
                 jitter,
             };

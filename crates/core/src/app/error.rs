@@ -37,6 +37,15 @@ pub enum AppError {
     /// The history did not do it.
     #[error("the history could not be used: {0}")]
     History(#[from] HistoryError),
+    /// There is no history to ask.
+    #[error("the history could not be used")]
+    NoHistory,
+    /// The change to be relabelled is no longer known.
+    #[error("this change is no longer known")]
+    UnknownChange,
+    /// Another process watches these accounts.
+    #[error("another Lowtide watches these accounts; ask that one")]
+    AnotherPoller,
     /// The text cannot be a key.
     #[error("{0}")]
     Key(#[from] InvalidSecret),
@@ -99,6 +108,19 @@ impl From<crate::engine::Ended> for AppError {
     }
 }
 
+impl From<crate::engine::Refused> for AppError {
+    fn from(refused: crate::engine::Refused) -> Self {
+        use crate::engine::Refused;
+        match refused {
+            Refused::Ended(_) => Self::Ending,
+            Refused::UnknownAccount(account) => Self::UnknownAccount(account),
+            Refused::UnknownChange => Self::UnknownChange,
+            Refused::AnotherPoller => Self::AnotherPoller,
+            Refused::NoHistory => Self::NoHistory,
+        }
+    }
+}
+
 impl AppError {
     /// The code that the page branches on.
     pub fn code(&self) -> ErrorCode {
@@ -114,7 +136,9 @@ impl AppError {
             Self::Settings(_) => ErrorCode::ConfigWrite,
             Self::Secrets(SecretsError::Locked { .. }) => ErrorCode::KeychainLocked,
             Self::Secrets(SecretsError::Missing | SecretsError::Unavailable { .. }) => ErrorCode::KeychainUnavailable,
-            Self::History(_) => ErrorCode::History,
+            Self::History(_) | Self::NoHistory => ErrorCode::History,
+            Self::UnknownChange => ErrorCode::UnknownChange,
+            Self::AnotherPoller => ErrorCode::AnotherPoller,
             Self::Key(InvalidSecret::Empty) => ErrorCode::KeyEmpty,
             Self::Key(InvalidSecret::ControlCharacter) => ErrorCode::KeyControlCharacter,
             Self::Key(InvalidSecret::NotAscii) => ErrorCode::KeyNotAscii,

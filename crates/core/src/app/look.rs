@@ -9,11 +9,12 @@ use crate::alert::{Basis, Belief, Level};
 use crate::amount::Decimal;
 use crate::engine::{self, Past, Running};
 use crate::failure::Failure;
-use crate::history::{History, HistoryError, PollerLock};
+use crate::forecast::Rise;
+use crate::history::{History, HistoryError, Note, Poll, PollerLock};
 use crate::ids::AccountId;
 use crate::reading::Reading;
 use crate::report::{AccountReport, Report};
-use crate::time::Timestamp;
+use crate::time::{Clock, Timestamp};
 
 /// What a look at accounts gave.
 #[derive(Debug, Default)]
@@ -62,8 +63,22 @@ impl Overview {
     }
 }
 
-/// An account, and what its poll was taken for; `None` before one.
-type Polled = (Running, Option<Belief>);
+/// An account, and what came of polling it.
+struct Polled {
+    running: Running,
+    /// What its last poll was taken for; `None` before one.
+    belief: Option<Belief>,
+    /// What rose.
+    rises: Vec<Rise>,
+}
+
+impl Polled {
+    fn take_in(&mut self, outcome: Result<Reading, Failure>, clock: &dyn Clock) {
+        let observed = self.running.observe(outcome, clock.now(), &clock.zone());
+        self.belief = Some(observed.belief);
+        self.rises.extend(observed.rises);
+    }
+}
 
 /// The history for writing; `poller` while no other process polls for it.
 struct Book {
@@ -105,9 +120,8 @@ impl OneShot {
         let book = self.book(&mut trouble).await?;
         let ids = [self.account(id)?.id.clone()];
         let mut polled = self.recalled(&ids, book.as_ref().map(|book| &book.history), &mut trouble).await?;
-        if let Some((running, belief)) = polled.first_mut() {
-            let (now, zone) = (self.options.clock.now(), self.options.clock.zone());
-            *belief = Some(running.observe(outcome, now, &zone).belief);
+        if let Some(polled) = polled.first_mut() {
+            polled.take_in(outcome, self.options.clock.as_ref());
         }
         self.conclude(polled, book, None, trouble).await
     }
@@ -125,9 +139,9 @@ impl OneShot {
         if let Some(book) = book {
             // Only the one poller of a data folder keeps the memory of alerts; beside a running app, readings are added.
             let with_memory = book.poller.is_some();
-            for (running, belief) in &polled {
-                if belief.is_some()
-                    && let Err(why) = keep(&book.history, running, with_memory).await?
+            for polled in &polled {
+                if polled.belief.is_some()
+                    && let Err(why) = keep(&book.history, polled, with_memory).await?
                 {
                     trouble.push(Trouble::History(why));
                     break;
@@ -175,7 +189,7 @@ impl OneShot {
         for id in wanted {
             let account = self.account(id)?.clone();
             let past = match history {
-                Some(history) => match past(history, id).await? {
+                Some(history) => match past(history, id, self.options.clock.now()).await? {
                     Ok(past) => past,
                     Err(why) => {
                         trouble.push(Trouble::History(why));
@@ -184,7 +198,8 @@ impl OneShot {
                 },
                 None => Past::default(),
             };
-            all.push((Running::new(account, &self.settings, &self.catalog, past, &zone), None));
+            let running = Running::new(account, &self.settings, &self.catalog, past, &zone);
+            all.push(Polled { running, belief: None, rises: Vec::new() });
         }
         Ok(all)
     }
@@ -194,22 +209,23 @@ impl OneShot {
         let options = &self.options;
         let jobs: Vec<_> = polled
             .iter()
-            .filter(|(_, belief)| which(*belief))
-            .filter_map(|(running, _)| running.job(&options.transport, &options.secrets, &options.environment))
+            .filter(|polled| which(polled.belief))
+            .filter_map(|polled| polled.running.job(&options.transport, &options.secrets, &options.environment))
             .collect();
         let outcomes = engine::ask_all(jobs, timeout.unwrap_or(Duration::MAX)).await;
-        let (now, zone) = (options.clock.now(), options.clock.zone());
         for (id, outcome) in outcomes {
-            if let Some((running, belief)) = polled.iter_mut().find(|(running, _)| running.account.id == id) {
-                *belief = Some(running.observe(outcome, now, &zone).belief);
+            if let Some(polled) = polled.iter_mut().find(|polled| polled.running.account.id == id) {
+                polled.take_in(outcome, options.clock.as_ref());
             }
         }
     }
 
     fn overview(&self, polled: &[Polled], trouble: Vec<Trouble>) -> Overview {
-        let now = self.options.clock.now();
-        let seen = |(running, _): &Polled| {
-            let picture = running.picture(false, now);
+        let (now, zone) = (self.options.clock.now(), self.options.clock.zone());
+        let seen = |Polled { running, .. }: &Polled| {
+            let mut picture = running.picture(false, now);
+            // Days are counted from now, whenever it was read.
+            picture.forecast = running.watch.ledger().forecast(now, zone.to_offset(now).seconds());
             Seen {
                 report: AccountReport::from(&picture),
                 read_at: picture.read_at,
@@ -226,32 +242,37 @@ impl From<&Level> for Share {
     }
 }
 
-async fn past(history: &Arc<History>, id: &AccountId) -> Result<Result<Past, HistoryError>, AppError> {
+async fn past(history: &Arc<History>, id: &AccountId, now: Timestamp) -> Result<Result<Past, HistoryError>, AppError> {
     let (history, id) = (Arc::clone(history), id.clone());
-    blocking(move || Past::of(&history, &id)).await
+    blocking(move || Ok(Past::of(&history, &id, now, None)?.unwrap_or_default())).await
 }
 
 /// Keeps the last poll's outcome. A doubted reading is kept only as a doubt.
 async fn keep(
     history: &Arc<History>,
-    running: &Running,
+    polled: &Polled,
     with_memory: bool,
 ) -> Result<Result<(), HistoryError>, AppError> {
+    let running = &polled.running;
     let Some(at) = running.checked_at else { return Ok(Ok(())) };
-    let memory = if with_memory { serde_json::to_string(running.watch.memory()).ok() } else { None };
-    let (history, id) = (Arc::clone(history), running.account.id.clone());
+    // What rose is noted by the one who notes all: beside a running app that is the app, with its own figures.
+    let (memory, rises) = if with_memory { (running.memory(), polled.rises.clone()) } else { (None, Vec::new()) };
+    let (history, account) = (Arc::clone(history), running.account.id.clone());
     let outcome = match (running.watch.failure(), running.watch.reading()) {
         (Some(failure), _) => Some(Err(failure.clone())),
         (None, Some(reading)) if running.watch.memory().doubt.is_none() => Some(Ok(Arc::clone(reading))),
         _ => None,
     };
-    blocking(move || match (outcome, memory) {
-        (Some(outcome), memory) => {
+    blocking(move || match outcome {
+        Some(outcome) => {
             let outcome = outcome.as_deref();
-            history.record(&id, at, outcome, memory.as_deref())
+            history.record_poll(
+                &account,
+                at,
+                &Poll { outcome, memory: memory.as_deref(), rises: &rises, decisions: &[] },
+            )
         }
-        (None, Some(memory)) => history.set_memory(&id, &memory),
-        (None, None) => Ok(()),
+        None => history.note(&Note { account, memory, decisions: Vec::new() }),
     })
     .await
 }

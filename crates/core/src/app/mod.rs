@@ -4,17 +4,22 @@
 //! both share configuration, keychain and history.
 
 mod accounts;
+mod alert_form;
+mod alerts;
+mod changes;
+mod commands;
 mod configuration;
 mod describe;
 mod drafts;
 mod error;
 mod explain;
+mod keys;
 mod look;
 mod one_shot;
 pub(crate) mod render;
+mod render_past;
 pub mod replay;
 
-use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -25,21 +30,20 @@ use url::Url;
 
 use crate::address::parse_base_url;
 use crate::catalog::{Catalog, Provider};
-use crate::contract::{AppProblemKind, Command, IpcError, KeyCheck, Page, PastedKey, ProviderView, Snapshot};
+use crate::contract::{AppProblemKind, Command, IpcError, Page, Snapshot};
 use crate::engine::{self, Environment, Handle, Parts, Poller, ProblemKind, Seed};
-use crate::failure::FailureClass;
 use crate::history::{History, PollerLock};
-use crate::ids::{AccountId, ProviderId};
-use crate::notifier::{AppIdentity, DesktopNotifier, Notice, Notifier, Urgency};
-use crate::probe::{self, HttpOptions, HttpTransport, Target, Transport};
-use crate::secret::Secret;
+use crate::ids::ProviderId;
+use crate::notifier::{AppIdentity, DesktopNotifier, Notifier};
+use crate::probe::{HttpOptions, HttpTransport, Transport};
 use crate::secrets::{KeychainStore, SecretStore};
 use crate::settings::{Folders, SettingsFile, SettingsWatch};
 use crate::time::{Clock, SystemClock};
 
-use accounts::{Accounts, NewAccount, NewKey};
-use drafts::{Draft, Drafts};
+use accounts::Accounts;
+use drafts::Drafts;
 
+pub use crate::engine::Press;
 pub use accounts::Random;
 pub use describe::{
     ErrorRuleReport, FactRuleReport, KeyReport, MeterRuleReport, ParamReport, ProviderReport, validate_provider,
@@ -208,6 +212,11 @@ impl App {
         Ok(url.ok_or(AppError::PageMissing)?)
     }
 
+    /// What the person asks for from a notification and the shell has to do; `None` when it was taken before.
+    pub fn take_presses(&self) -> Option<tokio::sync::mpsc::UnboundedReceiver<Press>> {
+        self.0.engine.take_presses()
+    }
+
     /// Says that something outside the core is wrong (no tray, say), or no longer is.
     pub fn set_problem(&self, kind: AppProblemKind, message: Option<String>) {
         let _only_fails_when_it_ended = self.0.engine.set_problem(kind.into(), message);
@@ -216,137 +225,6 @@ impl App {
     /// Ends the engine once what is being written is written.
     pub async fn shutdown(self) {
         self.0.engine.shutdown().await;
-    }
-
-    async fn carry_out(&self, command: Command) -> Result<Value, AppError> {
-        let engine = &self.0.engine;
-        match command {
-            Command::Snapshot => Ok(json(&**engine.snapshots().borrow())),
-            Command::Refresh { accounts, only_stale } => {
-                engine.refresh(accounts, only_stale).await?;
-                Ok(Value::Null)
-            }
-            Command::Providers => {
-                let providers: Vec<ProviderView> =
-                    self.catalog().iter().map(|provider| render::provider(provider)).collect();
-                Ok(json(&providers))
-            }
-            Command::CheckKey { provider, key, params, base_url } => {
-                self.check_key(&provider, key, params, base_url).await.map(|check| json(&check))
-            }
-            Command::SaveAccount { draft, label } => self.save_account(&draft, label).await.map(|id| json(&id)),
-            Command::ReplaceKey { account, key, anyway } => {
-                self.replace_key(&account, key, anyway).await.map(|check| json(&check))
-            }
-            Command::RenameAccount { account, label } => {
-                let label = trimmed(Some(label));
-                self.0.accounts.edit(move |editor| editor.set_label(&account, label.as_deref())).await?;
-                self.reload(None).await
-            }
-            Command::RemoveAccount { account, keep_history } => {
-                self.0.accounts.remove(&account).await?;
-                if !keep_history && let Some(history) = self.0.history.clone() {
-                    forget(history, account).await?;
-                }
-                self.reload(None).await
-            }
-            Command::SetPaused { account, paused } => {
-                self.0.accounts.edit(move |editor| editor.set_paused(&account, paused)).await?;
-                self.reload(None).await
-            }
-            // The shell answers this one itself: opening a browser is not the core's to do.
-            Command::OpenPage { .. } => Ok(Value::Null),
-            Command::TestNotification => {
-                let notice = Notice {
-                    title: "Lowtide can reach you".to_owned(),
-                    body: "This is how an alert will look.".to_owned(),
-                    urgency: Urgency::Normal,
-                    account: None,
-                    icon: None,
-                };
-                let shown = self.0.options.notifier.show(&notice).await;
-                let problem = shown.as_ref().err().map(ToString::to_string);
-                engine.set_problem(ProblemKind::NotificationsUnavailable, problem)?;
-                shown?;
-                Ok(Value::Null)
-            }
-        }
-    }
-
-    async fn check_key(
-        &self,
-        provider: &ProviderId,
-        key: PastedKey,
-        params: BTreeMap<String, String>,
-        base_url: Option<String>,
-    ) -> Result<KeyCheck, AppError> {
-        let provider = self.provider(provider)?;
-        let key = Arc::new(Secret::parse(key.into_inner())?);
-        let params = accounts::checked_params(&provider, params)?;
-        let base_url = parsed_base_url(base_url)?;
-        let target = Target { provider: &provider, params: &params, base_url: base_url.as_ref() };
-        let outcome = probe::probe(&target, &key, self.0.options.transport.as_ref()).await;
-        let check = key_check(&outcome);
-        let is_the_keys_fault = outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
-        if is_the_keys_fault {
-            return Ok(check);
-        }
-        let name = format!("{:016x}", (self.0.options.random)());
-        let at = self.0.options.clock.now();
-        let draft = Draft { provider: provider.id.clone(), key, params, base_url, outcome, at };
-        self.0.drafts.keep(name.clone(), draft);
-        Ok(KeyCheck { draft: Some(name), ..check })
-    }
-
-    async fn save_account(&self, draft: &str, label: Option<String>) -> Result<AccountId, AppError> {
-        let now = self.0.options.clock.now();
-        let draft_name = draft.to_owned();
-        let draft = self.0.drafts.take(draft, now).ok_or(AppError::DraftExpired)?;
-        let new = NewAccount {
-            provider: draft.provider.clone(),
-            id: None,
-            label: trimmed(label),
-            params: draft.params.clone(),
-            base_url: draft.base_url.clone(),
-            key: NewKey::Keychain(Arc::clone(&draft.key)),
-        };
-        match self.0.accounts.add(new).await {
-            Ok(id) => {
-                let seed = Seed { account: id.clone(), key: Some(draft.key), outcome: draft.outcome };
-                self.reload(Some(seed)).await?;
-                Ok(id)
-            }
-            Err(why) => {
-                // The keychain may be unlocked in a moment: the key need not be pasted again.
-                self.0.drafts.keep(draft_name, draft);
-                Err(why)
-            }
-        }
-    }
-
-    async fn replace_key(&self, account: &AccountId, key: PastedKey, anyway: bool) -> Result<KeyCheck, AppError> {
-        let settings = self.0.accounts.load().await?;
-        let configured = settings.account(account).ok_or_else(|| AppError::UnknownAccount(account.clone()))?;
-        let provider = self.provider(&configured.provider)?;
-        let key = Arc::new(Secret::parse(key.into_inner())?);
-        let target = Target { provider: &provider, params: &configured.params, base_url: configured.base_url.as_ref() };
-        let outcome = probe::probe(&target, &key, self.0.options.transport.as_ref()).await;
-        let check = key_check(&outcome);
-        let accepted = match &outcome {
-            Ok(_) => true,
-            Err(failure) => match failure.kind.class() {
-                // "Empty" is an answer to a good key; a key that the provider rejects never takes a good one's place.
-                FailureClass::Empty => true,
-                FailureClass::Key => false,
-                FailureClass::Wait | FailureClass::Keychain | FailureClass::Network | FailureClass::Provider => anyway,
-            },
-        };
-        if !accepted {
-            return Ok(check);
-        }
-        self.0.accounts.set_key(account, &NewKey::Keychain(Arc::clone(&key))).await?;
-        self.reload(Some(Seed { account: account.clone(), key: Some(key), outcome })).await?;
-        Ok(KeyCheck { saved: true, ..check })
     }
 
     async fn reload(&self, seed: Option<Seed>) -> Result<Value, AppError> {
@@ -360,22 +238,6 @@ impl App {
 
     fn provider(&self, id: &ProviderId) -> Result<Arc<Provider>, AppError> {
         self.catalog().get(id).cloned().ok_or_else(|| AppError::UnknownProvider(id.clone()))
-    }
-}
-
-async fn forget(history: Arc<History>, account: AccountId) -> Result<(), AppError> {
-    match tokio::task::spawn_blocking(move || history.remove(&account)).await {
-        Ok(outcome) => Ok(outcome?),
-        Err(_panicked) => Err(AppError::Ending),
-    }
-}
-
-fn key_check(outcome: &Result<crate::reading::Reading, crate::failure::Failure>) -> KeyCheck {
-    KeyCheck {
-        draft: None,
-        saved: false,
-        reading: outcome.as_ref().ok().map(render::reading),
-        failure: outcome.as_ref().err().map(render::failure),
     }
 }
 

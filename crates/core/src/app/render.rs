@@ -1,15 +1,18 @@
 //! From the domain's types to the contract's.
 
-use crate::alert::{Basis, Level, Rules, State};
+use crate::alert::{Basis, Level, Pause, Rules, State};
 use crate::amount::Decimal;
 use crate::catalog::Provider;
 use crate::contract::{
-    AccountState, AccountView, AppProblem, AppProblemKind, FactView, FailureView, KeySource, LevelBasis, LevelView,
-    MeterView, OddityView, Page, ParamView, PeriodView, PlanView, ProviderView, ReadingView, Snapshot,
+    AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView, ForecastState,
+    ForecastView, KeySource, LevelBasis, LevelView, MeterView, OddityView, Page, ParamView, PauseView, PeriodView,
+    PlanView, ProviderView, ReadingView, Snapshot,
 };
 use crate::engine::{AccountPicture, Picture, ProblemKind};
 use crate::failure::Failure;
+use crate::forecast::{self, Forecast};
 use crate::reading::{Fact, FactValue, Meter, Plan, Reading};
+use crate::report::to_hundredths;
 use crate::settings::KeyRef;
 use crate::time::Timestamp;
 
@@ -20,6 +23,11 @@ pub(crate) fn snapshot(picture: &Picture, demo: bool) -> Snapshot {
         demo,
         offline: picture.offline,
         refreshing: picture.accounts.iter().any(|account| account.refreshing),
+        alerts_paused: match picture.alerts_paused {
+            Pause::No => None,
+            Pause::Until(until) => Some(PauseView { until: Some(time(until)) }),
+            Pause::UntilResumed => Some(PauseView { until: None }),
+        },
         accounts: picture.accounts.iter().map(account).collect(),
         problems: picture
             .problems
@@ -31,8 +39,9 @@ pub(crate) fn snapshot(picture: &Picture, demo: bool) -> Snapshot {
 
 /// Whether two snapshots say the same, their time apart.
 pub(crate) fn same(one: &Snapshot, other: &Snapshot) -> bool {
-    let Snapshot { at: _, demo, offline, refreshing, accounts, problems } = one;
+    let Snapshot { at: _, demo, offline, refreshing, alerts_paused, accounts, problems } = one;
     (demo, offline, refreshing, problems) == (&other.demo, &other.offline, &other.refreshing, &other.problems)
+        && *alerts_paused == other.alerts_paused
         && *accounts == other.accounts
 }
 
@@ -58,8 +67,33 @@ fn account(picture: &AccountPicture) -> AccountView {
         next_check_at: picture.due.at.map(time),
         reading: picture.reading.as_deref().map(reading),
         level: picture.level.map(|level| level_view(level, &picture.rules)),
+        forecast: forecast(&picture.forecast),
+        snoozed_until: picture.snoozed_until.map(time),
+        muted: picture.muted,
         failure: picture.failure.as_ref().map(failure),
         base_url: picture.account.base_url.as_ref().map(ToString::to_string),
+    }
+}
+
+fn forecast(forecast: &Forecast) -> ForecastView {
+    let days = |days: Option<f64>| days.and_then(to_hundredths);
+    ForecastView {
+        state: match forecast.state {
+            forecast::ForecastState::Learning => ForecastState::Learning,
+            forecast::ForecastState::Steady => ForecastState::Steady,
+            forecast::ForecastState::NotDraining => ForecastState::NotDraining,
+            forecast::ForecastState::LastsUntilReset => ForecastState::LastsUntilReset,
+        },
+        days_left: days(forecast.days_left),
+        days_left_low: days(forecast.days_left_low),
+        days_left_high: days(forecast.days_left_high),
+        burn_per_day: forecast.burn_per_day.filter(|burn| burn.is_finite()),
+        confidence: forecast.confidence.map(|confidence| match confidence {
+            forecast::Confidence::Low => Confidence::Low,
+            forecast::Confidence::Medium => Confidence::Medium,
+            forecast::Confidence::High => Confidence::High,
+        }),
+        days_short_of_reset: days(forecast.days_short_of_reset),
     }
 }
 
@@ -187,11 +221,11 @@ pub(crate) fn provider(provider: &Provider) -> ProviderView {
     }
 }
 
-fn digits(amount: Decimal) -> String {
+pub(super) fn digits(amount: Decimal) -> String {
     amount.to_string()
 }
 
-fn time(at: Timestamp) -> String {
+pub(super) fn time(at: Timestamp) -> String {
     at.to_string()
 }
 

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 
 use ts_rs::{Config, TS};
 
-use super::{Command, IpcError, KeyCheck, ProviderView, Snapshot, Surface};
+use super::{
+    AlertPreview, AlertRulesView, ChartView, Command, DecisionView, IpcError, KeyCheck, MeterEntry, ProviderView,
+    RiseView, Snapshot, SuggestedThreshold, Surface,
+};
 
 fn committed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/lib/ipc/generated")
@@ -19,6 +22,13 @@ fn export(folder: &Path) {
     KeyCheck::export_all(&config).unwrap();
     ProviderView::export_all(&config).unwrap();
     Surface::export_all(&config).unwrap();
+    AlertRulesView::export_all(&config).unwrap();
+    AlertPreview::export_all(&config).unwrap();
+    SuggestedThreshold::export_all(&config).unwrap();
+    DecisionView::export_all(&config).unwrap();
+    RiseView::export_all(&config).unwrap();
+    MeterEntry::export_all(&config).unwrap();
+    ChartView::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {

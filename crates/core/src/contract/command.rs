@@ -6,6 +6,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::AlertsInput;
+use crate::forecast::RiseKind;
 use crate::ids::{AccountId, ProviderId};
 
 /// The names of all commands, for the desktop shell's handler list and its access-control manifest.
@@ -21,6 +23,19 @@ pub const COMMANDS: &[&str] = &[
     "set_paused",
     "open_page",
     "test_notification",
+    "pause_alerts",
+    "resume_alerts",
+    "snooze_account",
+    "mute_account",
+    "alert_rules",
+    "set_alerts",
+    "preview_alerts",
+    "suggest_threshold",
+    "alert_record",
+    "changes",
+    "relabel_change",
+    "meters",
+    "meter_history",
 ];
 
 /// A request of the page, answered by the agent with the JSON of the type named at each variant.
@@ -99,6 +114,96 @@ pub enum Command {
     },
     /// Shows a notification, so that the person sees whether they arrive: null, or why it could not be shown.
     TestNotification,
+    /// Says nothing about any account: null.
+    PauseAlerts {
+        /// Until when, RFC 3339; null until they are resumed.
+        until: Option<String>,
+    },
+    /// Ends a pause of all alerts: null.
+    ResumeAlerts,
+    /// Says nothing about an account for a time: null.
+    SnoozeAccount {
+        /// Which.
+        account: AccountId,
+        /// Until when, RFC 3339; null ends a snooze.
+        until: Option<String>,
+    },
+    /// Says nothing about what is left of an account until it is topped up, or does again: null.
+    MuteAccount {
+        /// Which.
+        account: AccountId,
+        /// Whether it is to be muted.
+        muted: bool,
+    },
+    /// The rules of an account, or of all: [`super::AlertRulesView`].
+    AlertRules {
+        /// Which; null for what holds for all.
+        account: Option<AccountId>,
+    },
+    /// Writes the rules of an account, or of all, into the configuration: null.
+    SetAlerts {
+        /// Which; null for what holds for all.
+        account: Option<AccountId>,
+        /// All that its table is to say; null fields are taken out of it.
+        alerts: Box<AlertsInput>,
+    },
+    /// What rules would have said of an account's past: [`super::AlertPreview`].
+    PreviewAlerts {
+        /// Which.
+        account: AccountId,
+        /// What its table would say.
+        alerts: Box<AlertsInput>,
+        /// The last so many days.
+        days: u32,
+    },
+    /// Thresholds that fit an account's pace: [`super::SuggestedThreshold`], or null while that is being learnt.
+    SuggestThreshold {
+        /// Which.
+        account: AccountId,
+    },
+    /// Why it spoke and why not, the latest first: a list of [`super::DecisionView`].
+    AlertRecord {
+        /// About which account; null for all.
+        account: Option<AccountId>,
+        /// Only what is older than the decision of this number; null from the latest on.
+        #[cfg_attr(test, ts(type = "number | null"))]
+        before: Option<i64>,
+        /// How many at most, up to 500.
+        limit: u32,
+    },
+    /// What rose, the latest first: a list of [`super::RiseView`].
+    Changes {
+        /// Of which account.
+        account: AccountId,
+    },
+    /// Notes what a rise really was; the forecast follows: null.
+    RelabelChange {
+        /// Which rise.
+        #[cfg_attr(test, ts(type = "number"))]
+        id: i64,
+        /// What it was; null for what the figures tell.
+        kind: Option<RiseKind>,
+    },
+    /// The meters that the history knows of an account: a list of [`super::MeterEntry`].
+    Meters {
+        /// Of which account.
+        account: AccountId,
+    },
+    /// The points of a chart: [`super::ChartView`].
+    MeterHistory {
+        /// Of which account.
+        account: AccountId,
+        /// The meter's id.
+        meter: String,
+        /// The meter's unit.
+        unit: String,
+        /// From when, RFC 3339; null from the beginning.
+        since: Option<String>,
+        /// Until when, RFC 3339; null until now.
+        until: Option<String>,
+        /// How many columns the chart is wide; from 1 to 4,000.
+        columns: u32,
+    },
 }
 
 /// A page of a provider.
@@ -165,6 +270,11 @@ mod tests {
             Command::Providers,
             Command::TestNotification,
             Command::SaveAccount { draft: String::new(), label: None },
+            Command::ResumeAlerts,
+            Command::AlertRules { account: None },
+            Command::SetAlerts { account: None, alerts: Box::default() },
+            Command::AlertRecord { account: None, before: None, limit: 1 },
+            Command::RelabelChange { id: 1, kind: None },
         ];
         for command in commands {
             let name = serde_json::to_value(&command).unwrap()["name"].as_str().unwrap().to_owned();

@@ -35,6 +35,10 @@ pub enum ErrorCode {
     KeychainUnavailable,
     /// The history file could not be read or written.
     History,
+    /// The change to be relabelled is no longer in the history.
+    UnknownChange,
+    /// Another Lowtide watches these accounts; this one only shows.
+    AnotherPoller,
     /// The notification service refused or is absent; the message says what it answered.
     Notification,
     /// The provider's definition names no such page.

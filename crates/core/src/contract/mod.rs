@@ -4,17 +4,26 @@
 //! Deliberately absent: any type that carries a stored key outwards. A key goes in with [`PastedKey`] and never comes back.
 //! Amounts cross as decimal strings, because a JavaScript number would lose their digits.
 
+mod alerts;
+mod chart;
 mod command;
 mod error;
 mod frame;
+mod provider;
+mod rules;
 mod view;
 
+pub use alerts::{AlertPreview, DecisionView, RiseView, SuggestedThreshold};
+pub use chart::{ChartGap, ChartPoint, ChartView, MeterEntry};
 pub use command::{COMMANDS, Command, Page, PastedKey};
 pub use error::{ErrorCode, IpcError};
 pub use frame::{Anchor, FromWindow, Surface, ToWindow, WINDOW_COMMANDS};
+pub use provider::{ParamView, ProviderView};
+pub use rules::{AlertRulesView, AlertsInput, LevelsInput, Off, QuietHoursInput, Switch};
 pub use view::{
-    AccountState, AccountView, AppProblem, AppProblemKind, FactView, FailureView, KeyCheck, KeySource, LevelBasis,
-    LevelView, MeterView, OddityView, ParamView, PeriodView, PlanView, ProviderView, ReadingView, Snapshot,
+    AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView, ForecastState,
+    ForecastView, KeyCheck, KeySource, LevelBasis, LevelView, MeterView, OddityView, PauseView, PeriodView, PlanView,
+    ReadingView, Snapshot,
 };
 
 #[cfg(test)]

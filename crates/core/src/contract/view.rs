@@ -17,6 +17,8 @@ pub struct Snapshot {
     pub offline: bool,
     /// Whether any account is being polled right now.
     pub refreshing: bool,
+    /// Whether the person paused all alerts; null when not.
+    pub alerts_paused: Option<PauseView>,
     /// All accounts, in the order of the configuration.
     pub accounts: Vec<AccountView>,
     /// What is wrong with the app itself.
@@ -54,10 +56,73 @@ pub struct AccountView {
     pub reading: Option<ReadingView>,
     /// How much of the whole is left; null where that cannot be said.
     pub level: Option<LevelView>,
+    /// How long it will last, as of `readAt`.
+    pub forecast: ForecastView,
+    /// The person wants to hear nothing about it before this time, RFC 3339; null when that is not so.
+    pub snoozed_until: Option<String>,
+    /// Whether the person wants to hear nothing about what is left before it is topped up.
+    pub muted: bool,
     /// Why the last poll failed; null when it did not.
     pub failure: Option<FailureView>,
     /// Another origin than the provider's own, where one is configured.
     pub base_url: Option<String>,
+}
+
+/// A pause of all alerts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Snapshot.ts"))]
+pub struct PauseView {
+    /// Until when, RFC 3339; null until the person resumes them.
+    pub until: Option<String>,
+}
+
+/// How long what is left will last. Estimates: the numbers are for drawing and for words, not for reckoning.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Snapshot.ts"))]
+#[serde(rename_all = "camelCase")]
+pub struct ForecastView {
+    /// Which kind of answer it is.
+    pub state: ForecastState,
+    /// Days until nothing is left.
+    pub days_left: Option<f64>,
+    /// Days at the least.
+    pub days_left_low: Option<f64>,
+    /// Days at the most.
+    pub days_left_high: Option<f64>,
+    /// What a day costs on average, in the primary meter's unit.
+    pub burn_per_day: Option<f64>,
+    /// How far to trust it.
+    pub confidence: Option<Confidence>,
+    /// How many days before the reset it runs out.
+    pub days_short_of_reset: Option<f64>,
+}
+
+/// Which kind of answer a forecast is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Snapshot.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum ForecastState {
+    /// Too little is known.
+    Learning,
+    /// It drains, and runs out at some time.
+    Steady,
+    /// Long enough was watched, and nothing was spent.
+    NotDraining,
+    /// It drains, but starts anew before it runs out.
+    LastsUntilReset,
+}
+
+/// How far to trust a forecast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Snapshot.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The range is wider than the forecast itself.
+    Low,
+    /// The range is wide.
+    Medium,
+    /// The range is narrow.
+    High,
 }
 
 /// How an account stands.
@@ -305,43 +370,4 @@ pub struct KeyCheck {
     pub reading: Option<ReadingView>,
     /// Why there is none.
     pub failure: Option<FailureView>,
-}
-
-/// A provider in the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "ProviderView.ts"))]
-#[serde(rename_all = "camelCase")]
-pub struct ProviderView {
-    /// Which.
-    pub id: ProviderId,
-    /// Its name.
-    pub name: String,
-    /// What it sells, in a few words.
-    pub summary: String,
-    /// Its icon: SVG text. Show it as an image, never as markup.
-    pub icon: Option<String>,
-    /// Where it is asked.
-    pub host: String,
-    /// How its key is called and recognised, where the documentation says.
-    pub key_hint: Option<String>,
-    /// Whether it has these pages to open.
-    pub pages: Vec<super::Page>,
-    /// What the person must give besides the key.
-    pub params: Vec<ParamView>,
-    /// Whether the person made it.
-    pub custom: bool,
-}
-
-/// A declared parameter of a provider.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "ProviderView.ts"))]
-pub struct ParamView {
-    /// Its name.
-    pub name: String,
-    /// What to call it.
-    pub label: String,
-    /// The value when none is given.
-    pub default: Option<String>,
-    /// The only values allowed; empty for any.
-    pub choices: Vec<String>,
 }

@@ -7,15 +7,18 @@ use std::time::Duration;
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
-use super::past::Past;
+use super::look::Look;
+use super::past::{Known, Past};
 use super::picture::AccountPicture;
 use super::poll::{Environment, Job};
-use crate::alert::{self, Level, Observation, Observed, Rules, Watch};
+use crate::alert::{self, Belief, Level, Observation, Observed, Pause, Rules, State, Watch};
+use crate::amount::Decimal;
 use crate::catalog::{Catalog, Provider};
 use crate::failure::{Failure, FailureKind};
+use crate::forecast::ForecastState;
 use crate::probe::Transport;
 use crate::reading::Reading;
-use crate::schedule::{self, Due, Reason, Situation};
+use crate::schedule::{self, Due, Pace, Reason, Signs, Situation};
 use crate::secret::Secret;
 use crate::secrets::SecretStore;
 use crate::settings::{Account, Settings};
@@ -29,6 +32,8 @@ pub(crate) struct Running {
     pub(crate) account: Arc<Account>,
     pub(crate) provider: Option<Arc<Provider>>,
     interval: Duration,
+    /// What makes its polling faster or slower than that.
+    signs: Signs,
     jitter: f64,
     /// The origin that is asked, for the limit of one poll at a time per host.
     pub(crate) host: String,
@@ -41,6 +46,7 @@ pub(crate) struct Running {
     pub(crate) key: Option<Arc<Secret>>,
     pub(crate) polling: bool,
     pub(crate) telling: bool,
+    pub(super) look: Look,
     /// The person asked for a poll, not before this time.
     pub(crate) requested: Option<Timestamp>,
 }
@@ -56,6 +62,7 @@ impl Running {
             account: Arc::new(account),
             provider: None,
             interval: schedule::DEFAULT_INTERVAL,
+            signs: Signs::default(),
             jitter,
             host: String::new(),
             is_local: false,
@@ -65,6 +72,7 @@ impl Running {
             key: None,
             polling: false,
             telling: false,
+            look: Look::default(),
             requested: None,
         };
         running.recall(past, zone);
@@ -74,12 +82,20 @@ impl Running {
 
     /// Takes over what another process or an earlier run has recorded.
     pub(crate) fn recall(&mut self, past: Past, zone: &TimeZone) {
-        let Past { latest, memory, ledger } = past;
+        let Past { latest, memory, spent, .. } = past;
         self.checked_at = latest.checked_at;
         self.streak = latest.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
         let reading = latest.reading.map(|stored| (Arc::new(stored.reading), stored.last_at));
         let failure = latest.failure.map(|stored| stored.failure);
-        self.watch = Watch::recalled(self.watch.rules().clone(), memory, ledger, reading, failure, zone);
+        self.signs.still_since = spent.still_since;
+        self.watch = Watch::recalled(self.watch.rules().clone(), memory, spent.ledger, reading, failure, zone);
+        self.look.at_once();
+        self.judge_pace();
+    }
+
+    /// What is known of it, for a look at whether the history knows more.
+    pub(super) fn known(&self) -> Known {
+        Known { checked_at: self.checked_at, memory: self.memory() }
     }
 
     /// Takes over a changed configuration. A new revision of the key drops the old one and its rejection.
@@ -89,6 +105,7 @@ impl Running {
             self.key = None;
         }
         self.watch.set_rules(Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts));
+        self.look.at_once();
         self.interval = account.interval.unwrap_or(settings.polling.interval);
         self.provider = catalog.get(&account.provider).cloned();
         let url = self
@@ -103,6 +120,7 @@ impl Running {
             self.requested = self.requested.or(self.checked_at);
         }
         self.account = Arc::new(account);
+        self.judge_pace();
     }
 
     /// What one poll of it needs; `None` without a provider to ask.
@@ -129,6 +147,8 @@ impl Running {
         self.watch.clock_went_back(now, by);
         self.checked_at = self.checked_at.map(|at| at.min(now));
         self.requested = self.requested.map(|at| at.min(now));
+        self.signs.still_since = self.signs.still_since.map(|at| at.min(now));
+        self.look.at_once();
     }
 
     /// Whether a poll made with another configuration still says something about this one.
@@ -158,6 +178,8 @@ impl Running {
                 streak: self.streak,
                 in_doubt: self.watch.memory().doubt.is_some(),
                 interval: self.interval,
+                // What the person chose for this account alone is obeyed exactly.
+                pace: if self.account.interval.is_some() { Pace::Fixed } else { Pace::By(self.signs) },
                 min_interval: self.min_interval(),
                 jitter: self.jitter,
             },
@@ -201,6 +223,33 @@ impl Running {
         self.requested = Some(earliest.max(now));
     }
 
+    /// Whether its alerts are paused, where all of them are or not.
+    pub(super) fn pause(&self, all: Pause) -> Pause {
+        if self.account.paused { Pause::UntilResumed } else { all }
+    }
+
+    /// The person looked at the balances then.
+    pub(super) fn looked_at(&mut self, at: Option<Timestamp>) {
+        self.signs.looked_at = at;
+    }
+
+    /// Judges anew whether it runs out so soon that it is polled more often.
+    pub(super) fn judge_pace(&mut self) {
+        let forecast = self.watch.forecast();
+        let within_a_day = forecast.state == ForecastState::Steady && forecast.days_left.is_some_and(|days| days < 1.0);
+        self.signs.is_short = within_a_day || self.state(self.watch.failure(), false) == State::Critical;
+    }
+
+    fn state(&self, failure: Option<&Failure>, offline: bool) -> State {
+        let reading = self.watch.reading().map(AsRef::as_ref);
+        alert::state(reading, failure, self.watch.rules(), self.watch.memory().high_water, offline)
+    }
+
+    /// What the primary meter said last: whether it moves is seen by this.
+    fn figures(&self) -> Option<(Option<Decimal>, Option<Decimal>)> {
+        self.watch.reading()?.primary().map(|meter| (meter.remaining, meter.used))
+    }
+
     /// Takes in one poll's outcome; returns what became of it.
     pub(crate) fn observe(&mut self, outcome: Result<Reading, Failure>, now: Timestamp, zone: &TimeZone) -> Observed {
         self.requested = None;
@@ -216,7 +265,14 @@ impl Running {
                 Observation::Failure(failure)
             }
         };
-        self.watch.observe(observation, now, zone)
+        let (before, is_reading) = (self.figures(), matches!(observation, Observation::Reading(_)));
+        let observed = self.watch.observe(observation, now, zone);
+        if is_reading && observed.belief == Belief::Believed && self.figures() != before {
+            self.signs.still_since = Some(now);
+        }
+        self.look.is_observed();
+        self.judge_pace();
+        observed
     }
 
     /// What a notification calls it: the person's name for it, and the provider's where that is another.
@@ -243,11 +299,8 @@ impl Running {
         let high_water = self.watch.memory().high_water;
         let reading = self.watch.reading();
         let stale_after = (self.interval * STALE_AFTER_INTERVALS).max(NEVER_STALE_WITHIN);
-        let state = if self.account.paused {
-            alert::State::Paused
-        } else {
-            alert::state(reading.map(AsRef::as_ref), failure.as_ref(), self.watch.rules(), high_water, offline)
-        };
+        let state = if self.account.paused { State::Paused } else { self.state(failure.as_ref(), offline) };
+        let memory = self.watch.memory();
         AccountPicture {
             state,
             level: reading.and_then(|reading| reading.primary()).and_then(|meter| Level::of(meter, high_water)),
@@ -261,6 +314,9 @@ impl Running {
             checked_at: self.checked_at,
             failure,
             rules: self.watch.rules().clone(),
+            forecast: *self.watch.forecast(),
+            snoozed_until: memory.snoozed_until.filter(|until| *until > now),
+            muted: memory.muted,
         }
     }
 }

@@ -8,14 +8,18 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use super::account::Running;
-use super::past::Past;
+use super::handle::Request;
+use super::past::{Known, Past};
 use super::picture::{Picture, Problem, ProblemKind};
 use super::poll::Done;
-use super::tellings::Told;
-use super::{Configuration, Parts, Poller, Request, Seed};
+use super::presses::{self, Press};
+use super::tellings::{Pressing, Told};
+use super::upkeep::{self, Tidied};
+use super::{Configuration, Parts, Poller, Seed};
+use crate::alert::Pause;
 use crate::catalog::Catalog;
 use crate::failure::FailureKind;
-use crate::history::{History, HistoryError};
+use crate::history::{History, HistoryError, Note};
 use crate::ids::AccountId;
 use crate::settings::{Settings, SettingsWatch};
 use crate::time::Timestamp;
@@ -29,14 +33,18 @@ pub(super) struct Actor {
     pub(super) problems: BTreeMap<ProblemKind, String>,
     pub(super) polls: JoinSet<Done>,
     pub(super) tellings: JoinSet<Told>,
+    pub(super) upkeep: JoinSet<Tidied>,
+    pub(super) tidy_at: Timestamp,
     pub(super) busy_hosts: BTreeSet<String>,
     pub(super) offline: bool,
     /// How often the network was tried since it was lost, and when it is tried next.
     pub(super) network_tries: u32,
     pub(super) next_network_try: Option<Timestamp>,
-    /// How many deliveries in a row were not taken, and when the next is tried.
-    pub(super) refusals: u32,
-    pub(super) retell_at: Option<Timestamp>,
+    /// Whether the person paused all alerts.
+    pub(super) pause: Pause,
+    pub(super) pressing: Pressing,
+    /// When the person last opened the popup.
+    pub(super) looked_at: Option<Timestamp>,
     /// Nothing is polled before this moment: the machine has just woken.
     pub(super) hold: Option<Instant>,
     pub(super) last_look: (Timestamp, Instant),
@@ -53,28 +61,47 @@ impl Actor {
             problems: BTreeMap::new(),
             polls: JoinSet::new(),
             tellings: JoinSet::new(),
+            upkeep: JoinSet::new(),
+            tidy_at: now,
             busy_hosts: BTreeSet::new(),
             offline: false,
             network_tries: 0,
             next_network_try: None,
-            refusals: 0,
-            retell_at: None,
+            pause: Pause::No,
+            pressing: Pressing::default(),
+            looked_at: None,
             hold: None,
             last_look: (now, Instant::now()),
             parts,
         };
+        actor.recall_pause().await;
         actor.reload().await;
+        actor.tidy_at =
+            upkeep::first(now, actor.accounts.iter().map(|running| &running.account.id).collect::<Vec<_>>());
         actor
     }
 
+    /// Whether another process polls for this data folder.
+    pub(super) fn is_follower(&self) -> bool {
+        matches!(self.parts.poller, Poller::Follower(_))
+    }
+
     /// Works until it is told to end or nobody is left to tell it.
-    pub(super) async fn run(mut self, mut inbox: mpsc::Receiver<Request>, publish: impl Fn(&Picture)) {
+    pub(super) async fn run(
+        mut self,
+        mut inbox: mpsc::Receiver<Request>,
+        shell: mpsc::UnboundedSender<Press>,
+        publish: impl Fn(&Picture),
+    ) {
         let mut watch = self.parts.watch.take();
+        let mut responses = self.parts.notifier.responses();
         loop {
             self.look_at_the_clock().await;
-            if !matches!(self.parts.poller, Poller::Follower(_)) {
+            self.end_pause().await;
+            if !self.is_follower() {
                 self.start_due();
-                self.tell();
+                self.tell().await;
+                self.keep_up();
             }
             publish(&self.picture());
             let sleep = self.time_to_sleep();
@@ -98,6 +125,12 @@ impl Actor {
                         self.finish_telling(told).await;
                     }
                 }
+                Some(tidied) = self.upkeep.join_next(), if !self.upkeep.is_empty() => {
+                    if let Ok(tidied) = tidied {
+                        self.finish_upkeep(tidied);
+                    }
+                }
+                response = presses::next(&mut responses) => self.respond(response, &shell).await,
                 () = changed(&mut watch) => self.reload().await,
                 () = tokio::time::sleep(sleep) => {}
             }
@@ -132,6 +165,7 @@ impl Actor {
         Picture {
             at: now,
             offline: self.offline,
+            alerts_paused: self.pause,
             accounts,
             problems: problems.into_iter().map(|(kind, message)| Problem { kind, message }).collect(),
         }
@@ -146,6 +180,17 @@ impl Actor {
                     self.plant(seed).await;
                 }
                 let _nobody_waits = done.send(());
+            }
+            Request::Grant { wish, done } => {
+                let granted = self.grant(wish).await;
+                let _nobody_waits = done.send(granted);
+            }
+            Request::Suggest { account, done } => {
+                let (now, zone) = (self.parts.clock.now(), self.parts.clock.zone());
+                let running = self.accounts.iter().find(|running| running.account.id == account);
+                let ledger = running.map(|running| running.watch.ledger());
+                let offset = zone.to_offset(now).seconds();
+                let _nobody_waits = done.send(ledger.and_then(|ledger| ledger.suggested(now, offset)));
             }
             Request::SetProblem(kind, Some(message)) => {
                 self.problems.insert(kind, message);
@@ -162,15 +207,16 @@ impl Actor {
         let now = self.parts.clock.now();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == seed.account) else { return };
         running.key = seed.key;
-        let observed = running.observe(seed.outcome.clone(), now, &self.parts.clock.zone());
-        let memory = serde_json::to_string(running.watch.memory()).ok();
-        self.record(seed.account, now, seed.outcome, observed.belief, memory).await;
-        self.judge_network();
+        self.take_in(&seed.account, seed.outcome, now).await;
     }
 
     fn refresh(&mut self, wanted: Option<&[AccountId]>, only_stale: bool) {
         let now = self.parts.clock.now();
+        if only_stale {
+            self.looked_at = Some(now);
+        }
         for running in &mut self.accounts {
+            running.looked_at(self.looked_at);
             let named = wanted.is_some_and(|ids| ids.contains(&running.account.id));
             if named || (wanted.is_none() && !running.account.paused) {
                 running.request(only_stale, now);
@@ -198,22 +244,41 @@ impl Actor {
         }
         let mut before: BTreeMap<AccountId, Running> =
             self.accounts.drain(..).map(|running| (running.account.id.clone(), running)).collect();
+        let mut notes = Vec::new();
         for account in self.settings.accounts.clone() {
             let running = if let Some(mut running) = before.remove(&account.id) {
+                let rules = running.watch.rules().clone();
                 running.configure(account, &self.settings, &self.catalog);
+                if *running.watch.rules() != rules && !self.is_follower() {
+                    running.watch.judge_again(self.parts.clock.now());
+                }
                 running
             } else {
-                let past = self.past(account.id.clone()).await.unwrap_or_default();
-                Running::new(account, &self.settings, &self.catalog, past, &self.parts.clock.zone())
+                let past = self.past(account.id.clone(), None).await.flatten().unwrap_or_default();
+                let mut running = Running::new(account, &self.settings, &self.catalog, past, &self.parts.clock.zone());
+                notes.extend(self.settled(&mut running));
+                running
             };
             self.accounts.push(running);
         }
+        self.note(notes).await;
         self.judge_network();
     }
 
-    /// What the history knows of an account; none where it cannot be read.
-    pub(super) async fn past(&mut self, account: AccountId) -> Option<Past> {
-        self.with_history(move |history| Past::of(history, &account)).await
+    /// Settles what was being told when an earlier program ended.
+    pub(super) fn settled(&self, running: &mut Running) -> Option<Note> {
+        if self.is_follower() {
+            return None;
+        }
+        let decisions = running.watch.settle_interrupted(self.parts.clock.now());
+        (!decisions.is_empty()).then(|| running.note(decisions))
+    }
+
+    /// What the history knows of an account; none where it cannot be read. With what is known already, nothing is
+    /// returned where there is no more.
+    pub(super) async fn past(&mut self, account: AccountId, known: Option<Known>) -> Option<Option<Past>> {
+        let now = self.parts.clock.now();
+        self.with_history(move |history| Past::of(history, &account, now, known.as_ref())).await
     }
 
     /// Does something with the history on a blocking thread; a failure becomes the app's problem and nothing else.

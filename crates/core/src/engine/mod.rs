@@ -8,17 +8,24 @@
 
 mod account;
 mod actor;
+mod handle;
+mod look;
+mod notes;
+mod notice;
 mod offline;
 mod past;
 mod picture;
 mod poll;
 mod polls;
+mod presses;
 mod tellings;
+mod upkeep;
 mod waiting;
+mod wishes;
 
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{mpsc, watch};
 
 use crate::catalog::Catalog;
 use crate::failure::Failure;
@@ -33,10 +40,13 @@ use crate::settings::{Settings, SettingsWatch};
 use crate::time::Clock;
 
 pub(crate) use account::Running;
+pub use handle::{Ended, Handle};
 pub(crate) use past::Past;
 pub use picture::{AccountPicture, Picture, Problem, ProblemKind};
 pub use poll::Environment;
 pub(crate) use poll::ask_all;
+pub use presses::Press;
+pub use wishes::Refused;
 
 /// What the engine works with.
 pub struct Parts {
@@ -90,64 +100,6 @@ pub struct Seed {
     pub outcome: Result<Reading, Failure>,
 }
 
-/// What the engine is asked to do.
-enum Request {
-    Refresh { accounts: Option<Vec<AccountId>>, only_stale: bool },
-    Reload { seed: Option<Seed>, done: oneshot::Sender<()> },
-    SetProblem(ProblemKind, Option<String>),
-    Shutdown { done: oneshot::Sender<()> },
-}
-
-/// The way to a running engine. Dropping all handles ends it.
-pub struct Handle<S> {
-    requests: mpsc::Sender<Request>,
-    snapshots: watch::Receiver<Arc<S>>,
-}
-
-impl<S> Clone for Handle<S> {
-    fn clone(&self) -> Self {
-        Self { requests: self.requests.clone(), snapshots: self.snapshots.clone() }
-    }
-}
-
-/// The engine has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the engine has ended")]
-pub struct Ended;
-
-impl<S> Handle<S> {
-    /// The state of everything, rendered; changes only when something did.
-    pub fn snapshots(&self) -> watch::Receiver<Arc<S>> {
-        self.snapshots.clone()
-    }
-
-    /// Polls now: all accounts, or those named; `only_stale` leaves out what was read within the last minute.
-    pub async fn refresh(&self, accounts: Option<Vec<AccountId>>, only_stale: bool) -> Result<(), Ended> {
-        self.requests.send(Request::Refresh { accounts, only_stale }).await.map_err(|_| Ended)
-    }
-
-    /// Reads the configuration anew and returns once it is in force; with a seed, in the same step as what is already
-    /// known of a new account or key.
-    pub async fn reload(&self, seed: Option<Seed>) -> Result<(), Ended> {
-        let (done, wait) = oneshot::channel();
-        self.requests.send(Request::Reload { seed, done }).await.map_err(|_| Ended)?;
-        wait.await.map_err(|_| Ended)
-    }
-
-    /// Says that something outside the engine is wrong, or no longer is. Never waits: it may come from a GUI's thread.
-    pub fn set_problem(&self, kind: ProblemKind, message: Option<String>) -> Result<(), Ended> {
-        self.requests.try_send(Request::SetProblem(kind, message)).map_err(|_| Ended)
-    }
-
-    /// Ends the engine once what is being written is written.
-    pub async fn shutdown(&self) {
-        let (done, wait) = oneshot::channel();
-        if self.requests.send(Request::Shutdown { done }).await.is_ok() {
-            let _already_ended = wait.await;
-        }
-    }
-}
-
 /// Starts the engine on the current Tokio runtime. `render` turns its picture into what the snapshot stream carries; a
 /// new snapshot is sent only when `same` says that it differs from the last one.
 pub async fn start<S: Send + Sync + 'static>(
@@ -168,6 +120,7 @@ pub async fn start<S: Send + Sync + 'static>(
             changed
         });
     };
-    tokio::spawn(actor.run(inbox, publish));
-    Handle { requests, snapshots }
+    let (presses, pressed) = mpsc::unbounded_channel();
+    tokio::spawn(actor.run(inbox, presses, publish));
+    Handle::new(requests, snapshots, pressed)
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::alert::{Level, Rules, State};
+use crate::alert::{Level, Pause, Rules, State};
 use crate::catalog::Provider;
 use crate::failure::Failure;
+use crate::forecast::Forecast;
 use crate::reading::Reading;
 use crate::schedule::Due;
 use crate::settings::Account;
@@ -17,6 +18,8 @@ pub struct Picture {
     pub at: Timestamp,
     /// Whether the network seems to be gone.
     pub offline: bool,
+    /// Whether the person paused all alerts.
+    pub alerts_paused: Pause,
     /// All accounts, in the order of the configuration.
     pub accounts: Vec<AccountPicture>,
     /// What is wrong with the app itself.
@@ -44,6 +47,12 @@ pub struct AccountPicture {
     pub level: Option<Level>,
     /// The rules in force.
     pub rules: Rules,
+    /// How long it will last, as of `read_at`.
+    pub forecast: Forecast,
+    /// The person wants to hear nothing about it before this time.
+    pub snoozed_until: Option<Timestamp>,
+    /// The person wants to hear nothing about what is left before it is topped up.
+    pub muted: bool,
     /// Whether the reading is older than it should be.
     pub stale: bool,
     /// Whether it is being polled, or about to be because the person asked.

@@ -6,8 +6,9 @@ use super::account::Running;
 use super::actor::Actor;
 use super::offline::{self, Witness};
 use super::poll::{Done, IN_FLIGHT};
-use crate::alert::Belief;
+use crate::alert::{Belief, Circumstances, Observed};
 use crate::failure::{Failure, FailureClass, FailureKind};
+use crate::history::{Note, Poll};
 use crate::ids::AccountId;
 use crate::reading::Reading;
 use crate::schedule;
@@ -77,30 +78,36 @@ impl Actor {
         let rejected = done.outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
         running.key = done.key.filter(|_| !rejected);
         let failed_before = running.watch.failure().map(|failure| failure.kind);
-        let observed = running.observe(done.outcome.clone(), now, &self.parts.clock.zone());
         log_transition(&done.account, failed_before, done.outcome.as_ref().err());
-        let memory = serde_json::to_string(running.watch.memory()).ok();
-        self.record(done.account, now, done.outcome, observed.belief, memory).await;
-        self.judge_network();
+        self.take_in(&done.account, done.outcome, now).await;
         if self.offline {
             // The try for all has failed for all; when the network is back, everybody is asked.
             self.accounts.iter_mut().filter(|other| !other.is_local).for_each(|other| other.requested = None);
         }
     }
 
-    pub(super) async fn record(
-        &mut self,
-        account: AccountId,
-        at: Timestamp,
-        outcome: Result<Reading, Failure>,
-        belief: Belief,
-        memory: Option<String>,
-    ) {
+    /// Takes in one poll's outcome, and keeps it with what follows from it.
+    pub(super) async fn take_in(&mut self, account: &AccountId, outcome: Result<Reading, Failure>, now: Timestamp) {
+        let zone = self.parts.clock.zone();
+        let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
+        let Observed { belief, rises } = running.observe(outcome.clone(), now, &zone);
+        // A network that is gone for all is no account's failure; that is known before anything is kept.
+        self.judge_network();
+        let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
+        let pause = running.pause(self.pause);
+        let decisions = running.watch.outlook(&Circumstances { now, zone: &zone, pause }).held;
+        let (memory, account) = (running.memory(), account.clone());
         self.with_history(move |history| match (belief, memory) {
-            (Belief::Believed, memory) => history.record(&account, at, outcome.as_ref(), memory.as_deref()),
+            (Belief::Believed, memory) => {
+                let memory = memory.as_deref();
+                history.record_poll(
+                    &account,
+                    now,
+                    &Poll { outcome: outcome.as_ref(), memory, rises: &rises, decisions: &decisions },
+                )
+            }
             // A doubted reading is kept only as a doubt: the history holds what was believed.
-            (Belief::Doubted, Some(memory)) => history.set_memory(&account, &memory),
-            (Belief::Doubted, None) => Ok(()),
+            (Belief::Doubted, memory) => history.note(&Note { account, memory, decisions }),
         })
         .await;
     }
@@ -114,6 +121,11 @@ impl Actor {
         let offline = offline::is_offline(
             witnesses.map(|running| Witness { host: &running.host, failure: running.watch.failure() }),
         );
+        if offline {
+            // That is told once for the app: no time without the network counts against an account.
+            let beyond = self.accounts.iter_mut().filter(|running| !running.is_local);
+            beyond.for_each(|running| running.watch.network_was_lost());
+        }
         if self.offline == offline {
             return;
         }

@@ -9,7 +9,7 @@ use super::Poller;
 use super::actor::Actor;
 use super::picture::ProblemKind;
 use super::poll::IN_FLIGHT;
-use crate::alert::Episode;
+use crate::alert::Pause;
 use crate::history::PollerLock;
 use crate::schedule;
 use crate::time::Timestamp;
@@ -30,12 +30,16 @@ impl Actor {
         if by_wall > by_timer.saturating_add(SLEPT) {
             tracing::info!(seconds = by_wall.as_secs(), "the machine slept, or its clock was set");
             self.hold = Some(instant + AFTER_WAKING);
+            let slept = by_wall.saturating_sub(by_timer);
+            self.accounts.iter_mut().for_each(|running| running.watch.was_away(slept));
         }
         if now < self.last_look.0 {
             // Times noted before lie in the future now; left there, they would keep everybody waiting for them.
             let by = schedule::after(self.last_look.0, by_timer).duration_since(now);
             self.accounts.iter_mut().for_each(|running| running.clock_went_back(now, by));
-            self.retell_at = self.retell_at.min(Some(now));
+            self.pressing.clock_went_back(now);
+            self.tidy_at = self.tidy_at.min(schedule::after(now, super::upkeep::DAILY));
+            self.looked_at = None;
             self.next_network_try = self.next_network_try.min(Some(now));
         }
         let a_tick_passed = by_timer >= TICK;
@@ -49,9 +53,11 @@ impl Actor {
 
     /// Reads what the other poller recorded; with the lock, takes its place.
     async fn follow(&mut self, lock: Option<PollerLock>) {
+        self.recall_pause().await;
         for index in 0..self.accounts.len() {
-            let Some(id) = self.accounts.get(index).map(|running| running.account.id.clone()) else { continue };
-            let past = self.past(id).await;
+            let Some(running) = self.accounts.get(index) else { continue };
+            let (id, known) = (running.account.id.clone(), running.known());
+            let past = self.past(id, Some(known)).await.flatten();
             let zone = self.parts.clock.zone();
             if let (Some(running), Some(past)) = (self.accounts.get_mut(index), past) {
                 running.recall(past, &zone);
@@ -60,6 +66,10 @@ impl Actor {
         if let Some(lock) = lock {
             self.parts.poller = Poller::Owner(lock);
             self.problems.remove(&ProblemKind::AnotherPoller);
+            let mut accounts = std::mem::take(&mut self.accounts);
+            let notes = accounts.iter_mut().filter_map(|running| self.settled(running)).collect();
+            self.accounts = accounts;
+            self.note(notes).await;
         }
     }
 
@@ -87,14 +97,12 @@ impl Actor {
                 sleep = sleep.min(until(due));
             }
         }
-        if self
-            .accounts
-            .iter()
-            .any(|running| running.watch.memory().episodes.values().any(Episode::is_untold) && !running.telling)
-            && let Some(at) = self.retell_at
-        {
-            sleep = sleep.min(until(at));
-        }
+        let again = self.accounts.iter().filter(|running| !running.telling).filter_map(|running| running.look.again());
+        let pause = if let Pause::Until(until) = self.pause { Some(until) } else { None };
+        let (retell, gathered) = self.pressing.next();
+        let others = [pause, retell, self.next_upkeep()].into_iter().flatten();
+        sleep = again.chain(others).map(until).fold(sleep, Duration::min);
+        sleep = gathered.map_or(sleep, |at| sleep.min(at.saturating_duration_since(Instant::now())));
         // Timers may end a little early by the wall clock; a floor keeps that from becoming a busy loop.
         sleep.max(Duration::from_millis(5))
     }

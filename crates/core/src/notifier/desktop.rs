@@ -1,26 +1,22 @@
-//! The desktop's own notifications, through notify-rust.
+//! The desktop's own notifications, built with notify-rust.
 //!
-//! Each call runs on a thread of its own with a time limit: notify-rust blocks, and a server that hangs must hang neither
-//! the engine nor the program's end (which is why it is no thread of tokio's).
+//! Each call has a time limit, and none runs on a thread of tokio's: a server that hangs must hang neither the engine nor the
+//! program's end.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use tokio::sync::Semaphore;
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::platform::Platform;
-use super::{Notice, Notifier, NotifyError};
-use crate::foreign;
+use super::{Notice, Notifier, NotifyError, Response};
 
 /// How long a notification server may take.
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// Shows notices on the desktop.
 pub struct DesktopNotifier {
-    platform: Arc<Platform>,
-    /// One at a time: notices appear in the order in which they were given.
-    place: Arc<Semaphore>,
+    platform: Platform,
 }
 
 /// What the desktop knows Lowtide as; set once, by the package that is installed.
@@ -48,37 +44,27 @@ impl Default for AppIdentity {
 impl DesktopNotifier {
     /// Connects to nothing yet: a server that is not there is looked for again by each call.
     pub fn new(identity: AppIdentity) -> Self {
-        Self { platform: Arc::new(Platform::new(identity)), place: Arc::new(Semaphore::new(1)) }
+        Self { platform: Platform::new(identity) }
     }
+}
 
-    async fn run<T: Send + 'static>(
-        &self,
-        call: impl FnOnce(&Platform) -> Result<T, NotifyError> + Send + 'static,
-    ) -> Result<T, NotifyError> {
-        tokio::time::timeout(LIMIT, self.on_a_thread(call))
-            .await
-            .unwrap_or(Err(NotifyError::TimedOut { seconds: LIMIT.as_secs() }))
-    }
-
-    async fn on_a_thread<T: Send + 'static>(
-        &self,
-        call: impl FnOnce(&Platform) -> Result<T, NotifyError> + Send + 'static,
-    ) -> Result<T, NotifyError> {
-        let platform = Arc::clone(&self.platform);
-        foreign::call("lowtide-notify", &self.place, move || call(&platform))
-            .await
-            .unwrap_or_else(|foreign::Broken| Err(NotifyError::Refused { reason: "the call to it failed".to_owned() }))
-    }
+/// The call's outcome, or that it took too long.
+async fn in_time<T>(call: impl Future<Output = Result<T, NotifyError>>) -> Result<T, NotifyError> {
+    let limit = tokio::time::timeout(LIMIT, call).await;
+    limit.unwrap_or(Err(NotifyError::TimedOut { seconds: LIMIT.as_secs() }))
 }
 
 #[async_trait]
 impl Notifier for DesktopNotifier {
     async fn show(&self, notice: &Notice) -> Result<(), NotifyError> {
-        let notice = notice.clone();
-        self.run(move |platform| platform.show(&notice)).await
+        in_time(self.platform.show(notice)).await
     }
 
     async fn status(&self) -> Result<String, NotifyError> {
-        self.run(Platform::status).await
+        in_time(self.platform.status()).await
+    }
+
+    fn responses(&self) -> Option<UnboundedReceiver<Response>> {
+        self.platform.responses()
     }
 }

@@ -1,11 +1,11 @@
 //! Desktop notifications, behind a trait that tells the truth about whether they were shown.
 //!
-//! An episode counts as delivered only if the server took its notice, so every error is the server's own. Deliberately
-//! absent: what a notice says (the engine composes it), when it is said (the alert rules), and buttons — when they come,
-//! they are one more field of [`Notice`] and one more channel of [`DesktopNotifier`], not another trait.
+//! An episode counts as delivered only if the server took its notice, so every error is the server's own. What the person
+//! does with a notice comes back through [`Notifier::responses`]. Deliberately absent: what a notice says (the engine
+//! composes it), when it is said (the alert rules), and what an answer does (the engine and the shell).
 
 mod desktop;
-#[cfg_attr(target_os = "linux", path = "linux.rs")]
+#[cfg_attr(target_os = "linux", path = "linux/mod.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 #[cfg_attr(windows, path = "windows.rs")]
 mod platform;
@@ -15,6 +15,7 @@ pub use desktop::{AppIdentity, DesktopNotifier};
 pub use recording::RecordingNotifier;
 
 use async_trait::async_trait;
+use tokio::sync::mpsc::UnboundedReceiver;
 
 use crate::ids::AccountId;
 
@@ -26,6 +27,10 @@ pub trait Notifier: Send + Sync + 'static {
 
     /// The notification server's name, if there is one.
     async fn status(&self) -> Result<String, NotifyError>;
+
+    /// What the person does with the notices that this notifier has shown, however long ago. `None` when it was taken
+    /// before, and where nothing can be heard from a notice.
+    fn responses(&self) -> Option<UnboundedReceiver<Response>>;
 }
 
 /// One notification, in plain text.
@@ -41,6 +46,40 @@ pub struct Notice {
     pub account: Option<AccountId>,
     /// The name of an icon of the theme, or an image's path; without one Lowtide's own is shown.
     pub icon: Option<String>,
+    /// What can be done at once, in this order, each with the words on its button. A server without buttons shows the
+    /// notice without them.
+    pub actions: Vec<(Action, String)>,
+}
+
+/// Something that can be done from a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Open the provider's billing page.
+    TopUp,
+    /// Say nothing about this account for a day.
+    Snooze,
+    /// Show the account.
+    Show,
+}
+
+/// What the person did with a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// The account that the notice was about.
+    pub account: Option<AccountId>,
+    /// What was pressed.
+    pub what: Pressed,
+    /// The right to take the focus, where the server gave it on: an xdg-activation token on Wayland, a startup id on X11.
+    pub activation: Option<String>,
+}
+
+/// What was pressed on a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pressed {
+    /// The notice itself.
+    Clicked,
+    /// One of its buttons.
+    Action(Action),
 }
 
 /// How hard a notice presses.

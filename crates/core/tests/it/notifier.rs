@@ -31,7 +31,14 @@ fn dunst(bus: &Bus) -> Daemon {
 }
 
 fn notice(title: &str, body: &str, urgency: Urgency) -> Notice {
-    Notice { title: title.into(), body: body.into(), urgency, account: Some("crun".parse().unwrap()), icon: None }
+    Notice {
+        title: title.into(),
+        body: body.into(),
+        urgency,
+        account: Some("crun".parse().unwrap()),
+        icon: None,
+        actions: Vec::new(),
+    }
 }
 
 /// Closes what is shown and reads everything back, the latest first.

@@ -281,6 +281,8 @@ export const en = {
     keychain_locked: "Your keychain is locked. Unlock it, then try again.",
     keychain_unavailable: "Your keychain does not answer, so the key could not be saved.",
     history: "The history file could not be read or written.",
+    unknown_change: "This change is no longer in the history.",
+    another_poller: "Another Lowtide watches these accounts. Do this there.",
     notification: "The notification could not be shown.",
     page_missing: "This provider names no such page.",
     agent_gone: "Lowtide has stopped. Start it again from the application menu.",

@@ -3,11 +3,18 @@
  * ordinary browser (`fake.ts`). Every method rejects with an `IpcError` and nothing else; branch on its `code`.
  */
 import type { AccountId } from "./generated/AccountId";
+import type { AlertPreview } from "./generated/AlertPreview";
+import type { AlertRulesView } from "./generated/AlertRulesView";
+import type { ChartView } from "./generated/ChartView";
 import type { Command, Page } from "./generated/Command";
+import type { DecisionView } from "./generated/DecisionView";
 import type { IpcError } from "./generated/IpcError";
 import type { KeyCheck } from "./generated/KeyCheck";
+import type { MeterEntry } from "./generated/MeterEntry";
 import type { ProviderView } from "./generated/ProviderView";
+import type { RiseView } from "./generated/RiseView";
 import type { Snapshot } from "./generated/Snapshot";
+import type { SuggestedThreshold } from "./generated/SuggestedThreshold";
 import type { Surface } from "./generated/Surface";
 
 /** The arguments of the contract's command of that name. */
@@ -29,6 +36,20 @@ export interface Backend {
   setPaused(args: ArgsOf<"set_paused">): Promise<void>;
   openPage(args: { provider: string; page: Page }): Promise<void>;
   testNotification(): Promise<void>;
+  pauseAlerts(args: ArgsOf<"pause_alerts">): Promise<void>;
+  resumeAlerts(): Promise<void>;
+  snoozeAccount(args: ArgsOf<"snooze_account">): Promise<void>;
+  muteAccount(args: ArgsOf<"mute_account">): Promise<void>;
+  alertRules(args: ArgsOf<"alert_rules">): Promise<AlertRulesView>;
+  setAlerts(args: ArgsOf<"set_alerts">): Promise<void>;
+  previewAlerts(args: ArgsOf<"preview_alerts">): Promise<AlertPreview>;
+  /** Null while the account's pace is being learnt. */
+  suggestThreshold(args: ArgsOf<"suggest_threshold">): Promise<SuggestedThreshold | null>;
+  alertRecord(args: ArgsOf<"alert_record">): Promise<DecisionView[]>;
+  changes(args: ArgsOf<"changes">): Promise<RiseView[]>;
+  relabelChange(args: ArgsOf<"relabel_change">): Promise<void>;
+  meters(args: ArgsOf<"meters">): Promise<MeterEntry[]>;
+  meterHistory(args: ArgsOf<"meter_history">): Promise<ChartView>;
 
   /** Which page this window shows. */
   surface(): Promise<Surface>;

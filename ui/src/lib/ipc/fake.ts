@@ -1,18 +1,18 @@
-/**
- * A backend of scripted data, to look at the page in an ordinary browser and to test it. Not in the shipped bundle.
- * By address: `?scenario=mixed&surface=popup|main|add&account=ID&theme=light|dark`.
- */
-import type { Backend, Unsubscribe } from "./backend";
-import { clock, failure, level } from "./fake/build";
+/** A backend of scripted data, to look at the page in an ordinary browser and to test it. Not in the shipped bundle. */
+import type { ArgsOf, Backend, Unsubscribe } from "./backend";
+import { clock, level } from "./fake/build";
 import { CATALOGUE } from "./fake/catalogue";
 import { account as accountView } from "./fake/build";
-import { crun, gateway, sociavault, srtgen, structocr, supertone } from "./fake/readings";
-import { scenario, SCENARIOS, type Scenario } from "./fake/scenarios";
-import type { FailureKind } from "./generated/FailureKind";
-import type { ErrorCode, IpcError } from "./generated/IpcError";
+import { answer, ipcError, refuse } from "./fake/keys";
+import { Past } from "./fake/past";
+import { scenario, type Scenario } from "./fake/scenarios";
+import type { AlertsInput } from "./generated/AlertsInput";
 import type { KeyCheck } from "./generated/KeyCheck";
-import type { AccountView, ReadingView, Snapshot } from "./generated/Snapshot";
+import type { RiseKind } from "./generated/RiseKind";
+import type { AccountView, Snapshot } from "./generated/Snapshot";
 import type { Surface } from "./generated/Surface";
+
+export { ipcError };
 
 export interface FakeOptions {
   scenario?: Scenario;
@@ -24,34 +24,12 @@ export interface FakeOptions {
   onCall?: (name: string, args: unknown) => void;
 }
 
-/** Keys that begin so are answered with that failure. */
-const BAD_KEYS: [string, FailureKind, number | null][] = [
-  ["bad", "unauthorized", 401],
-  ["wrong", "wrong_key_kind", 403],
-  ["slow", "timeout", null],
-  ["dns", "network_dns", null],
-  ["offline", "network_connect", null],
-  ["tls", "network_tls", null],
-  ["broke", "out_of_credits", 402],
-  ["busy", "rate_limited", 429],
-  ["down", "server_error", 500],
-  ["maint", "maintenance", 455],
-  ["redirect", "blocked_redirect", 301],
-  ["html", "not_json", 200],
-  ["shape", "unexpected_shape", 200],
-  ["refused", "rejected", 422],
-  ["locked", "keychain_locked", null],
-];
-
-export function ipcError(code: ErrorCode, field: string | null = null): IpcError {
-  return { code, message: `${code} (pretended)`, account: null, field };
-}
-
 export class FakeBackend implements Backend {
   current: Snapshot;
   readonly now: number;
   #surface: Surface;
   #delay: number;
+  #past: Past;
   #drafts = new Map<string, AccountView>();
   #number = 0;
   #onCall: (name: string, args: unknown) => void;
@@ -61,6 +39,7 @@ export class FakeBackend implements Backend {
   constructor(options: FakeOptions = {}) {
     this.now = options.now ?? Date.now();
     this.current = scenario(options.scenario ?? "mixed", this.now);
+    this.#past = new Past(this.now);
     this.#surface = options.surface ?? { kind: "popup" };
     this.#delay = options.delay ?? 0;
     this.#onCall = options.onCall ?? (() => undefined);
@@ -98,13 +77,13 @@ export class FakeBackend implements Backend {
   async checkKey(args: { provider: string; key: string; params: object; baseUrl: string | null }) {
     const { key, ...rest } = args;
     await this.#call("check_key", rest, null);
-    this.#refuse(key);
+    refuse(key);
     if (args.baseUrl !== null && !/^https:\/\//.test(args.baseUrl))
       throw ipcError("invalid_input", "baseUrl");
     await this.#wait(key.startsWith("slow") ? 1000 : 600);
     this.#number += 1;
     const draft = `draft-${this.#number}`;
-    const check: KeyCheck = { draft, saved: false, ...this.#answer(args.provider, key) };
+    const check: KeyCheck = { draft, saved: false, ...answer(args.provider, key, this.now) };
     if (check.failure?.kind === "unauthorized" || check.failure?.kind === "wrong_key_kind")
       check.draft = null;
     else this.#drafts.set(draft, this.#account(args.provider, check));
@@ -124,17 +103,18 @@ export class FakeBackend implements Backend {
   async replaceKey(args: { account: string; key: string; anyway: boolean }) {
     const { key, ...rest } = args;
     await this.#call("replace_key", rest, null);
-    this.#refuse(key);
+    refuse(key);
     await this.#wait(600);
     const found = this.#find(args.account);
-    const answer = this.#answer(found.provider, key);
-    const keyAtFault = answer.failure?.kind === "unauthorized" || answer.failure?.kind === "wrong_key_kind";
-    const saved = answer.failure === null || (args.anyway && !keyAtFault);
-    if (answer.failure === null) {
+    const answered = answer(found.provider, key, this.now);
+    const keyAtFault =
+      answered.failure?.kind === "unauthorized" || answered.failure?.kind === "wrong_key_kind";
+    const saved = answered.failure === null || (args.anyway && !keyAtFault);
+    if (answered.failure === null) {
       const now = clock(this.now)(0);
-      this.#change(args.account, { ...answer, state: "ok", stale: false, readAt: now, checkedAt: now });
+      this.#change(args.account, { ...answered, state: "ok", stale: false, readAt: now, checkedAt: now });
     }
-    return { draft: null, saved, ...answer };
+    return { draft: null, saved, ...answered };
   }
 
   async renameAccount(args: { account: string; label: string }) {
@@ -164,6 +144,79 @@ export class FakeBackend implements Backend {
 
   async testNotification() {
     await this.#call("test_notification", null, null);
+  }
+
+  async pauseAlerts(args: { until: string | null }) {
+    await this.#call("pause_alerts", args, null);
+    this.push({ alertsPaused: { until: args.until } });
+  }
+
+  async resumeAlerts() {
+    await this.#call("resume_alerts", null, null);
+    this.push({ alertsPaused: null });
+  }
+
+  async snoozeAccount(args: { account: string; until: string | null }) {
+    await this.#call("snooze_account", args, null);
+    this.#change(args.account, { snoozedUntil: args.until });
+  }
+
+  async muteAccount(args: { account: string; muted: boolean }) {
+    await this.#call("mute_account", args, null);
+    this.#change(args.account, { muted: args.muted });
+  }
+
+  async alertRules(args: { account: string | null }) {
+    return this.#call("alert_rules", args, {
+      inForce: this.#past.inForce(args.account),
+      own: this.#past.own(args.account),
+    });
+  }
+
+  async setAlerts(args: { account: string | null; alerts: AlertsInput }) {
+    await this.#call("set_alerts", args, null);
+    this.#past.set(args.account, args.alerts);
+  }
+
+  async previewAlerts(args: { account: string; alerts: AlertsInput; days: number }) {
+    const decisions = this.#past.record(args.account);
+    return this.#call("preview_alerts", args, {
+      decisions,
+      deliveredCount: decisions.filter((decision) => decision.delivered).length,
+    });
+  }
+
+  async suggestThreshold(args: { account: string }) {
+    return this.#call("suggest_threshold", args, this.#past.suggested(args.account));
+  }
+
+  async alertRecord(args: { account: string | null; before: number | null; limit: number }) {
+    const older = this.#past
+      .record(args.account)
+      .filter(({ id }) => args.before === null || id < args.before);
+    return this.#call("alert_record", args, older.slice(0, args.limit));
+  }
+
+  async changes(args: { account: string }) {
+    return this.#call("changes", args, this.#past.changes());
+  }
+
+  async relabelChange(args: { id: number; kind: RiseKind | null }) {
+    await this.#call("relabel_change", args, null);
+    if (!this.#past.relabel(args.id, args.kind)) throw ipcError("unknown_change");
+  }
+
+  async meters(args: { account: string }) {
+    const meters = this.#find(args.account).reading?.meters ?? [];
+    return this.#call(
+      "meters",
+      args,
+      meters.map(({ id, unit, label, primary }) => ({ id, unit, label, primary })),
+    );
+  }
+
+  async meterHistory(args: ArgsOf<"meter_history">) {
+    return this.#call("meter_history", args, this.#past.chart(args.columns));
   }
 
   async surface() {
@@ -209,23 +262,6 @@ export class FakeBackend implements Backend {
     return time === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, time));
   }
 
-  #refuse(key: string): void {
-    if (key.trim() === "") throw ipcError("key_empty", "key");
-    if (/\p{Cc}/u.test(key)) throw ipcError("key_control_character", "key");
-    if (!/^[\x20-\x7e]*$/.test(key)) throw ipcError("key_not_ascii", "key");
-    if (key.length > 4096) throw ipcError("key_too_long", "key");
-  }
-
-  #answer(provider: string, key: string): Pick<KeyCheck, "reading" | "failure"> {
-    const bad = BAD_KEYS.find(([prefix]) => key.startsWith(prefix));
-    if (bad !== undefined) {
-      const [, kind, httpStatus] = bad;
-      const retryAt = kind === "rate_limited" ? clock(this.now)(0.3) : null;
-      return { reading: null, failure: failure(kind, { httpStatus, retryAt }) };
-    }
-    return { reading: firstReading(provider, this.now, key.startsWith("null")), failure: null };
-  }
-
   #account(provider: string, check: KeyCheck): AccountView {
     const at = clock(this.now);
     const name = CATALOGUE.find((known) => known.id === provider)?.name ?? provider;
@@ -253,40 +289,4 @@ export class FakeBackend implements Backend {
       accounts: this.current.accounts.map((view) => (view.id === id ? { ...view, ...change } : view)),
     });
   }
-}
-
-function firstReading(provider: string, now: number, reportsNothing: boolean): ReadingView {
-  const at = clock(now);
-  if (reportsNothing) return supertone(at, null);
-  const known: Record<string, (at: ReturnType<typeof clock>) => ReadingView> = {
-    srtgen,
-    crun,
-    supertone,
-    structocr,
-    sociavault,
-  };
-  return (known[provider] ?? gateway)(at);
-}
-
-/** The backend that an address asks for. */
-export function fakeBackend(search: string): FakeBackend {
-  const query = new URLSearchParams(search);
-  const wanted = query.get("scenario");
-  const account = query.get("account");
-  const surface: Surface =
-    query.get("surface") === "main" || query.get("surface") === "add"
-      ? { kind: "main", account, adding: query.get("surface") === "add" }
-      : { kind: "popup" };
-  const theme = query.get("theme");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
-  const text = query.get("text");
-  if (text !== null) document.documentElement.style.setProperty("font-size", `${Number(text)}%`);
-  const backend = new FakeBackend({
-    scenario: SCENARIOS.find((name) => name === wanted) ?? "mixed",
-    surface,
-    delay: 1000,
-  });
-  // So that the buttons of the popup lead somewhere in a browser, too.
-  backend.openMain = (args) => Promise.resolve(backend.show({ kind: "main", ...args }));
-  return backend;
 }

@@ -4,6 +4,8 @@ import type {
   AccountView,
   FactView,
   FailureView,
+  ForecastState,
+  ForecastView,
   LevelView,
   MeterView,
   PlanView,
@@ -95,8 +97,24 @@ export function account(
     nextCheckAt: at(0.2),
     reading: null,
     level: null,
+    forecast: forecast("learning"),
+    snoozedUntil: null,
+    muted: false,
     failure: null,
     baseUrl: null,
+    ...part,
+  };
+}
+
+export function forecast(state: ForecastState, part: Partial<ForecastView> = {}): ForecastView {
+  return {
+    state,
+    daysLeft: null,
+    daysLeftLow: null,
+    daysLeftHigh: null,
+    burnPerDay: null,
+    confidence: null,
+    daysShortOfReset: null,
     ...part,
   };
 }

@@ -26,6 +26,7 @@ export function scenario(name: Scenario, now: number): Snapshot {
     demo: false,
     offline: false,
     refreshing: false,
+    alertsPaused: null,
     accounts: [],
     problems: [],
   };

@@ -65,6 +65,18 @@ reading: ReadingView | null,
  */
 level: LevelView | null, 
 /**
+ * How long it will last, as of `readAt`.
+ */
+forecast: ForecastView, 
+/**
+ * The person wants to hear nothing about it before this time, RFC 3339; null when that is not so.
+ */
+snoozedUntil: string | null, 
+/**
+ * Whether the person wants to hear nothing about what is left before it is topped up.
+ */
+muted: boolean, 
+/**
  * Why the last poll failed; null when it did not.
  */
 failure: FailureView | null, 
@@ -90,6 +102,11 @@ message: string, };
  * What can be wrong with the app itself.
  */
 export type AppProblemKind = "config_broken" | "provider_broken" | "keychain_unavailable" | "keychain_locked" | "notifications_unavailable" | "tray_unavailable" | "history_set_aside" | "history_unavailable" | "another_poller";
+
+/**
+ * How far to trust a forecast.
+ */
+export type Confidence = "low" | "medium" | "high";
 
 /**
  * A labelled value.
@@ -136,6 +153,44 @@ httpStatus: number | null,
  * Not before this time, RFC 3339.
  */
 retryAt: string | null, };
+
+/**
+ * Which kind of answer a forecast is.
+ */
+export type ForecastState = "learning" | "steady" | "not_draining" | "lasts_until_reset";
+
+/**
+ * How long what is left will last. Estimates: the numbers are for drawing and for words, not for reckoning.
+ */
+export type ForecastView = { 
+/**
+ * Which kind of answer it is.
+ */
+state: ForecastState, 
+/**
+ * Days until nothing is left.
+ */
+daysLeft: number | null, 
+/**
+ * Days at the least.
+ */
+daysLeftLow: number | null, 
+/**
+ * Days at the most.
+ */
+daysLeftHigh: number | null, 
+/**
+ * What a day costs on average, in the primary meter's unit.
+ */
+burnPerDay: number | null, 
+/**
+ * How far to trust it.
+ */
+confidence: Confidence | null, 
+/**
+ * How many days before the reset it runs out.
+ */
+daysShortOfReset: number | null, };
 
 /**
  * Where a key is kept.
@@ -243,6 +298,15 @@ expected: string,
 found: string, };
 
 /**
+ * A pause of all alerts.
+ */
+export type PauseView = { 
+/**
+ * Until when, RFC 3339; null until the person resumes them.
+ */
+until: string | null, };
+
+/**
  * A span of time.
  */
 export type PeriodView = { 
@@ -333,6 +397,10 @@ offline: boolean,
  * Whether any account is being polled right now.
  */
 refreshing: boolean, 
+/**
+ * Whether the person paused all alerts; null when not.
+ */
+alertsPaused: PauseView | null, 
 /**
  * All accounts, in the order of the configuration.
  */
