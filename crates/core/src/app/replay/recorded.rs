@@ -74,8 +74,7 @@ pub fn stored_events(
 ) -> Result<Vec<Timed>, HistoryError> {
     let failures = history.failures(account, since)?;
     let whole: Vec<Stretch> = history.readings(account, since)?.into_iter().map(Stretch::from).collect();
-    let kept_from = whole.first().map_or(Timestamp::MAX, |stretch| stretch.first_at);
-    let mut stretches = figures::stretches(history, account, since, kept_from)?;
+    let mut stretches = figures::stretches(history, account, since, whole.first())?;
     stretches.extend(whole);
     let since = since.unwrap_or(Timestamp::MIN);
     let mut events = Vec::new();
@@ -138,6 +137,7 @@ mod tests {
     use crate::alert::Decision;
     use crate::app::replay::{Replay, parse_line};
     use crate::failure::{Failure, FailureKind};
+    use crate::history::Retention;
 
     struct Past {
         history: History,
@@ -286,5 +286,38 @@ mod tests {
         let times: Vec<Timestamp> = past.events(None).iter().map(|timed| timed.at).collect();
         assert!(times.is_sorted(), "{times:?}");
         past.decisions();
+    }
+
+    /// Only the last readings are kept whole. What was before them is made of figures and statuses; and what was long ago
+    /// of hours.
+    #[test]
+    fn what_is_not_kept_whole_is_replayed_too() {
+        let past = Past::new();
+        let with_status = |time: &str, left: &str, status: &str| {
+            let reading = Reading { status: Some(status.to_owned()), ..reading(left) };
+            past.history.record_reading(&past.account, at(time), &reading).unwrap();
+        };
+        with_status("01T10:00", "1000", "active");
+        with_status("01T15:00", "900", "active");
+        with_status("02T10:00", "190", "active");
+        with_status("02T11:00", "5000", "past_due");
+        with_status("02T12:00", "4900", "active");
+        for minute in 0..600 {
+            let time = format!("{:02}T{:02}:{:02}", 10 + minute / 60, 10 + minute / 12 % 5, minute % 12 * 5);
+            with_status(&time, &format!("{}", 4800 - minute), "active");
+        }
+        with_status("20T10:00", "900", "active");
+        let expected = ["02T10:00 share", "02T11:00 subscription", "20T10:00 share"];
+        let told = || -> Vec<String> {
+            let decisions = past.decisions().into_iter().filter(|decision| decision.held.is_none());
+            decisions.map(|decision| format!("{} {}", &decision.at.to_string()[8..16], decision.concern)).collect()
+        };
+        let whole = past.history.readings(&past.account, None).unwrap();
+        assert!(whole.first().unwrap().first_at > at("10T10:00"), "the test is about what is not whole");
+        assert_eq!(told(), expected);
+        let day = Duration::from_hours(24);
+        let retention = Retention { raw: 7 * day, hourly: 700 * day, decisions: 700 * day };
+        past.history.tidy_up(retention, at("21T00:00")).unwrap();
+        assert_eq!(told(), expected);
     }
 }
