@@ -8,12 +8,15 @@
 )]
 
 mod app;
+mod app_alerts;
+mod app_killed;
 mod catalog;
 mod catalog_custom;
 mod catalog_errors;
 mod catalog_format;
 mod engine;
 mod engine_alerts;
+mod engine_forecast;
 mod forecast;
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made up")]
 mod forecast_classes;
