@@ -84,6 +84,11 @@ impl Severity {
             Self::Critical => "critical",
         }
     }
+
+    /// The level of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Critical].into_iter().find(|severity| severity.as_str() == name)
+    }
 }
 
 /// The severity of an amount against two thresholds; "below" is strict.

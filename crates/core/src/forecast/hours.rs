@@ -23,6 +23,13 @@ pub(super) struct Hour {
     pub(super) falls: u32,
 }
 
+impl Hour {
+    /// Which part of it was watched.
+    pub(super) fn watched(&self) -> f64 {
+        f64::from(self.watched) / HOUR as f64
+    }
+}
+
 impl From<(i64, u32, f64, u32)> for Hour {
     fn from((number, watched, spent, falls): (i64, u32, f64, u32)) -> Self {
         Self { number, watched, spent, falls }

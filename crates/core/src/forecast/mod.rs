@@ -12,6 +12,7 @@
     reason = "estimates; what is cast is a small count, a place in a table or a difference of times"
 )]
 
+mod days;
 mod hours;
 mod ledger;
 mod outlook;

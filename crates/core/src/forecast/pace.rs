@@ -1,266 +1,161 @@
 //! How fast a meter drains: the level, its rhythm over the week, and how far both can be trusted.
 
-use super::hours::{HOUR, Hour, Hours, WINDOW};
+use super::days::{Days, WEEK};
+use super::hours::Hours;
 
-/// Days of the window, the two partial ones at its ends counted.
-const DAYS: usize = (WINDOW / 24) as usize + 1;
-/// Hours of a week.
-pub(super) const WEEK: usize = 168;
-/// After that many days a day's spending counts half.
-const HALF_LIFE: f64 = 10.0;
 /// Observed days from which the hours of the day are told apart.
 const DAYS_FOR_DAY_RHYTHM: f64 = 4.0;
 /// Observed days from which the days of the week are told apart.
 const DAYS_FOR_WEEK_RHYTHM: f64 = 14.0;
-/// A day of more than this many times what other active days cost at the most is one that will not come again.
-const HUGE: f64 = 4.0;
-/// Observed days among which one may be such a day.
-const DAYS_PER_HUGE: f64 = 10.0;
-/// Active days without which no day can be called huge.
-const OTHER_ACTIVE_DAYS: usize = 4;
+/// Observed days from which at least workdays and weekends are told apart.
+const DAYS_FOR_WEEKENDS: f64 = 7.0;
+/// Saturday and Sunday in a week that begins on Thursday.
+const WEEKEND: [usize; 2] = [2, 3];
+/// How uncertain the level is for not having seen a whole week, squared and relative: nothing once it was.
+const UNSEEN_WEEK: f64 = 0.15;
 /// How much a day's spending is taken to vary before it was seen, squared and relative to the mean, and how many days that
 /// guess weighs.
-const GUESSED_VARIANCE: f64 = 1.0;
-const GUESS_WEIGHT: f64 = 2.0;
+const GUESSED_VARIANCE: f64 = 0.5;
+const GUESS_WEIGHT: f64 = 0.5;
 
 /// What is expected to be spent.
 #[derive(Debug, Clone)]
 pub(super) struct Pace {
-    /// In an average hour of the week.
-    pub(super) per_hour: f64,
-    /// Each hour of the local week, from Thursday midnight (the epoch's weekday) on, relative to the average.
+    /// In an average day of the week.
+    pub(super) per_day: f64,
+    /// Each hour of the local week relative to the average, see [`hour_of_week`](super::days::hour_of_week).
     pub(super) rhythm: [f64; WEEK],
     /// How much one average day's spending varies: the square of the deviation relative to the mean.
     pub(super) day_variance: f64,
     /// How uncertain the level itself is, likewise.
     pub(super) level_variance: f64,
-}
-
-/// One local day of the window.
-#[derive(Debug, Clone, Copy, Default)]
-struct Day {
-    watched: f64,
-    spent: f64,
-    /// Watched hours weighed by the rhythm: how many average hours it was worth.
-    worth: f64,
-    weight: f64,
-    /// By how much its spending is scaled down.
-    tamed: f64,
-}
-
-/// The hours by local day and hour: the newest day has the number 0.
-struct Local {
-    shift: i64,
-    newest: i64,
-}
-
-impl Local {
-    fn new(until: i64, offset: i32) -> Self {
-        // The middle of an hour decides where it belongs, for offsets of half hours.
-        let shift = (i64::from(offset) * 1_000 + HOUR / 2).div_euclid(HOUR);
-        Self { shift, newest: (until.div_euclid(HOUR) + shift).div_euclid(24) }
-    }
-
-    fn day(&self, hour: &Hour) -> usize {
-        let age = self.newest - (hour.number + self.shift).div_euclid(24);
-        usize::try_from(age).unwrap_or(0).min(DAYS - 1)
-    }
-
-    fn of_week(&self, hour: &Hour) -> usize {
-        (hour.number + self.shift).rem_euclid(WEEK as i64) as usize
-    }
-}
-
-/// The place of a moment in the local week, in hours.
-pub(super) fn hour_of_week(at: i64, offset: i32) -> f64 {
-    let local = at + i64::from(offset) * 1_000;
-    local.rem_euclid(WEEK as i64 * HOUR) as f64 / HOUR as f64
+    /// How many days the level is the mean of.
+    pub(super) days: f64,
 }
 
 impl Pace {
     /// The pace up to that time; none where nothing was spent.
     pub(super) fn of(hours: &Hours, until: i64, offset: i32) -> Option<Self> {
-        let local = Local::new(until, offset);
-        let mut days = days(hours, &local);
-        let table = Table::of(hours, &local, &days);
-        let level = table.level()?;
-        let rhythm = table.rhythm(level);
-        for hour in hours.iter() {
-            days[local.day(hour)].worth += watched(hour) * rhythm[local.of_week(hour)];
-        }
-        let (mut spent, mut worth) = (0.0, 0.0);
-        for day in &days {
-            spent += day.weight * day.tamed * day.spent;
+        let mut days = Days::of(hours, until, offset);
+        let rhythm = rhythm(hours, &mut days);
+        days.doubt_what_was_before_a_change();
+        let (mut spent, mut worth, mut squared_weights) = (0.0, 0.0, 0.0);
+        for day in &days.all {
+            spent += day.weight * day.usual();
             worth += day.weight * day.worth;
+            squared_weights += day.weight * day.weight * day.worth;
         }
-        let per_hour = if worth > 0.0 { spent / worth } else { level };
-        let (day_variance, level_variance) = variances(&days, per_hour);
-        Some(Self { per_hour, rhythm, day_variance, level_variance })
+        if spent <= 0.0 || worth <= 0.0 {
+            return None;
+        }
+        let per_day = spent / worth;
+        let number = worth * worth / squared_weights;
+        let squares: f64 = days
+            .all
+            .iter()
+            .map(|day| day.weight * (day.usual() / per_day - day.worth) * (day.usual() / per_day - day.worth))
+            .sum();
+        let day_variance =
+            (squares / worth * number + GUESS_WEIGHT * GUESSED_VARIANCE) / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
+        let of_mean = day_variance / number;
+        let unseen = UNSEEN_WEEK * (1.0 - days.watched() / 7.0).max(0.0);
+        // The fewer days the more the variance itself is underrated where spending comes in bursts.
+        let level_variance = of_mean * (1.0 + 2.0 * of_mean) + unseen;
+        Some(Self { per_day, rhythm, day_variance, level_variance, days: number })
     }
 }
 
-fn watched(hour: &Hour) -> f64 {
-    f64::from(hour.watched) / HOUR as f64
+/// The factors of all hours of the week, their mean 1. Says what each day was worth by them.
+fn rhythm(hours: &Hours, days: &mut Days) -> [f64; WEEK] {
+    let watched = days.watched();
+    let mut of_day = [1.0; 24];
+    let mut of_week = [1.0; 7];
+    // The two are told apart by turns: each is measured with the other taken into account.
+    for _ in 0..2 {
+        if watched >= DAYS_FOR_DAY_RHYTHM {
+            of_day = factors(hours_of_day(hours, days, &of_week));
+        }
+        days.weigh(hours, &combined(&of_day, &[1.0; 7]));
+        if watched >= DAYS_FOR_WEEK_RHYTHM {
+            of_week = factors(days_of_week(days, |day| day));
+        } else if watched >= DAYS_FOR_WEEKENDS {
+            let [workday, weekend] = factors(days_of_week(days, |day| usize::from(WEEKEND.contains(&day))));
+            of_week = std::array::from_fn(|day| if WEEKEND.contains(&day) { weekend } else { workday });
+        }
+    }
+    let rhythm = combined(&of_day, &of_week);
+    days.weigh(hours, &rhythm);
+    rhythm
 }
 
-fn days(hours: &Hours, local: &Local) -> [Day; DAYS] {
-    let mut days = [Day { tamed: 1.0, ..Day::default() }; DAYS];
+fn combined(of_day: &[f64; 24], of_week: &[f64; 7]) -> [f64; WEEK] {
+    let mean = of_day.iter().sum::<f64>() / 24.0 * of_week.iter().sum::<f64>() / 7.0;
+    std::array::from_fn(|place| of_day[place % 24] * of_week[place / 24] / mean)
+}
+
+/// Sums over all that falls on the same hour of the day, or on the same day of the week.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    spent: f64,
+    /// In which time, weighed by what else is known of the rhythm.
+    worth: f64,
+    squares: f64,
+    squared_weights: f64,
+}
+
+impl Group {
+    fn add(&mut self, weight: f64, spent: f64, worth: f64) {
+        self.spent += weight * spent;
+        self.worth += weight * worth;
+        if worth > 0.0 {
+            self.squares += weight * spent * spent / worth;
+        }
+        self.squared_weights += weight * weight * worth;
+    }
+}
+
+fn hours_of_day(hours: &Hours, days: &Days, of_week: &[f64; 7]) -> [Group; 24] {
+    let mut groups = [Group::default(); 24];
     for hour in hours.iter() {
-        let day = &mut days[local.day(hour)];
-        day.watched += watched(hour);
-        day.spent += hour.spent;
+        let day = &days.all[days.number(hour)];
+        let place = days.hour_of_week(hour);
+        groups[place % 24].add(day.weight, hour.spent * day.tamed, hour.watched() * of_week[place / 24]);
     }
-    let fade = 0.5_f64.powf(1.0 / HALF_LIFE);
-    let mut weight = 1.0;
-    for day in &mut days {
-        day.weight = weight;
-        weight *= fade;
-    }
-    tame(&mut days);
-    days
+    groups
 }
 
-/// Scales down the days of one huge job each: they stand for a median day.
-fn tame(days: &mut [Day; DAYS]) {
-    let mut active: Vec<f64> = days.iter().map(|day| day.spent).filter(|spent| *spent > 0.0).collect();
-    active.sort_unstable_by(f64::total_cmp);
-    let observed = days.iter().map(|day| day.watched).sum::<f64>() / 24.0;
-    let most = ((observed / DAYS_PER_HUGE) as usize).max(1);
-    for huge in (1..=most).rev() {
-        let Some(others) = active.len().checked_sub(huge).filter(|others| *others >= OTHER_ACTIVE_DAYS) else {
-            continue;
-        };
-        let usual = &active[..others];
-        let limit = HUGE * usual[(others * 9).div_ceil(10) - 1];
-        if active[others] > limit {
-            let median = usual[others / 2];
-            for day in days.iter_mut().filter(|day| day.spent > limit) {
-                day.tamed = median / day.spent;
-            }
-            return;
-        }
+fn days_of_week<const N: usize>(days: &Days, group: impl Fn(usize) -> usize) -> [Group; N] {
+    let mut groups = [Group::default(); N];
+    for (number, day) in days.all.iter().enumerate() {
+        groups[group(days.day_of_week(number))].add(day.weight, day.usual(), day.worth);
     }
+    groups
 }
 
-/// Sums over the hours of the week.
-struct Table {
-    spent: [f64; WEEK],
-    watched: [f64; WEEK],
-    /// Sums of squares, for how much the same hour varies from week to week.
-    squares: [f64; WEEK],
-    squared_weights: [f64; WEEK],
-    observed_days: f64,
-}
-
-impl Table {
-    fn of(hours: &Hours, local: &Local, days: &[Day; DAYS]) -> Self {
-        let mut table = Self {
-            spent: [0.0; WEEK],
-            watched: [0.0; WEEK],
-            squares: [0.0; WEEK],
-            squared_weights: [0.0; WEEK],
-            observed_days: days.iter().map(|day| day.watched).sum::<f64>() / 24.0,
-        };
-        for hour in hours.iter() {
-            let place = local.of_week(hour);
-            let day = &days[local.day(hour)];
-            let spent = hour.spent * day.tamed;
-            let time = watched(hour);
-            table.spent[place] += day.weight * spent;
-            table.watched[place] += day.weight * time;
-            table.squares[place] += day.weight * spent * spent;
-            table.squared_weights[place] += day.weight * day.weight * time;
-        }
-        table
+/// How much each group costs relative to the mean, shrunk towards 1 by as much of the spread as chance explains.
+fn factors<const N: usize>(groups: [Group; N]) -> [f64; N] {
+    let mut factors = [1.0; N];
+    let (spent, worth) = groups.iter().fold((0.0, 0.0), |sum, group| (sum.0 + group.spent, sum.1 + group.worth));
+    if spent <= 0.0 || worth <= 0.0 {
+        return factors;
     }
-
-    fn level(&self) -> Option<f64> {
-        let (spent, watched) = (self.spent.iter().sum::<f64>(), self.watched.iter().sum::<f64>());
-        (spent > 0.0 && watched > 0.0).then(|| spent / watched)
+    let mean = spent / worth;
+    let (mut within, mut freedom, mut means, mut spread, mut number) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (factor, group) in factors.iter_mut().zip(&groups).filter(|(_, group)| group.worth > 0.0) {
+        *factor = group.spent / group.worth / mean;
+        let times = group.worth * group.worth / group.squared_weights;
+        within += (group.squares - group.spent * group.spent / group.worth).max(0.0);
+        freedom += group.worth * (1.0 - 1.0 / times).max(0.0);
+        // A mean of so many varies by the variance of one divided by their number.
+        means += 1.0 / times;
+        spread += (*factor - 1.0) * (*factor - 1.0);
+        number += 1.0;
     }
-
-    /// The factors of all hours of the week, their mean 1.
-    fn rhythm(&self, level: f64) -> [f64; WEEK] {
-        let mut of_day = [1.0; 24];
-        let mut of_week = [1.0; 7];
-        // The two are told apart by turns: each is measured with the other taken into account.
-        for _ in 0..2 {
-            if self.observed_days >= DAYS_FOR_WEEK_RHYTHM {
-                of_week = self.factors(level, |place| place / 24, |place| of_day[place % 24]);
-            }
-            if self.observed_days >= DAYS_FOR_DAY_RHYTHM {
-                of_day = self.factors(level, |place| place % 24, |place| of_week[place / 24]);
-            }
-        }
-        let mut rhythm = [1.0; WEEK];
-        for (place, factor) in rhythm.iter_mut().enumerate() {
-            *factor = of_day[place % 24] * of_week[place / 24];
-        }
-        let mean = rhythm.iter().sum::<f64>() / WEEK as f64;
-        if mean > 0.0 {
-            for factor in &mut rhythm {
-                *factor /= mean;
-            }
-        }
-        rhythm
+    let variance = if freedom > 0.0 { within / freedom / (mean * mean) } else { f64::INFINITY };
+    let by_chance = variance * means * (number - 1.0) / f64::max(number, 1.0);
+    let trust = if spread > by_chance { 1.0 - by_chance / spread } else { 0.0 };
+    for factor in &mut factors {
+        *factor = 1.0 + trust * (*factor - 1.0);
     }
-
-    /// How much each group of hours costs relative to the level, shrunk towards 1 by as much as chance explains.
-    fn factors<const N: usize>(
-        &self,
-        level: f64,
-        group: impl Fn(usize) -> usize,
-        known: impl Fn(usize) -> f64,
-    ) -> [f64; N] {
-        let (mut spent, mut worth) = ([0.0; N], [0.0; N]);
-        let (mut squares, mut squared_weights, mut time) = ([0.0; N], [0.0; N], [0.0; N]);
-        for place in 0..WEEK {
-            let at = group(place);
-            spent[at] += self.spent[place];
-            worth[at] += self.watched[place] * known(place) * level;
-            squares[at] += self.squares[place];
-            squared_weights[at] += self.squared_weights[place];
-            time[at] += self.watched[place];
-        }
-        let mut factors = [1.0; N];
-        let (mut noise, mut spread, mut groups) = (0.0, 0.0, 0.0);
-        for at in 0..N {
-            if worth[at] <= 0.0 || time[at] <= 0.0 {
-                continue;
-            }
-            factors[at] = spent[at] / worth[at];
-            // The mean of as many hours as were watched varies by their variance divided by their number.
-            let mean = spent[at] / time[at];
-            let variance = (squares[at] / time[at] - mean * mean).max(0.0);
-            let number = time[at] * time[at] / squared_weights[at];
-            noise += variance / (number - 1.0).max(0.5) / (level * level);
-            spread += (factors[at] - 1.0) * (factors[at] - 1.0);
-            groups += 1.0;
-        }
-        let trust =
-            if spread > 0.0 { (1.0 - noise / spread * groups / (groups - 1.0_f64).max(1.0)).max(0.0) } else { 0.0 };
-        for factor in &mut factors {
-            *factor = 1.0 + trust * (*factor - 1.0);
-        }
-        factors
-    }
-}
-
-/// How much a day varies, and how uncertain the mean of all days is, both relative to the mean and squared.
-fn variances(days: &[Day; DAYS], per_hour: f64) -> (f64, f64) {
-    let (mut squares, mut worth, mut squared_weights) = (0.0, 0.0, 0.0);
-    for day in days.iter().filter(|day| day.worth > 0.0) {
-        let expected = day.worth / 24.0;
-        let residual = day.tamed * day.spent / (per_hour * 24.0) - expected;
-        squares += day.weight * residual * residual;
-        worth += day.weight * expected;
-        squared_weights += day.weight * day.weight * expected;
-    }
-    if worth <= 0.0 {
-        return (GUESSED_VARIANCE, GUESSED_VARIANCE);
-    }
-    let number = worth * worth / squared_weights;
-    let measured = squares / worth * number;
-    let variance = (measured + GUESS_WEIGHT * GUESSED_VARIANCE) / ((number - 1.0).max(0.0) + GUESS_WEIGHT);
-    (variance, variance / number)
+    factors
 }

@@ -1,20 +1,21 @@
 //! From the pace to the days left.
 
+use super::days::{WEEK, hour_of_week};
 use super::hours::HOUR;
 use super::ledger::float;
-use super::pace::{Pace, WEEK, hour_of_week};
+use super::pace::Pace;
 use super::{Confidence, Forecast, ForecastState, Ledger, Suggested};
 use crate::amount::Decimal;
 use crate::time::Timestamp;
 
-/// Observed days before anything is said.
-const LEARNING: f64 = 1.0;
+/// How long is watched before anything is said.
+const LEARNING: i64 = 24 * HOUR;
 /// Decreases before anything is said.
 const FALLS: u32 = 3;
-/// Observed days without any decrease after which a meter counts as one that does not drain.
-const NEVER_DRAINED: f64 = 3.0;
-/// Observed days without any decrease after which a meter that drained once counts as one that does not any more.
-const DRAINED_ONCE: f64 = 14.0;
+/// How long is watched without any decrease before a meter counts as one that does not drain.
+const NEVER_DRAINED: i64 = 3 * 24 * HOUR;
+/// How long without any further decrease before one that drained once counts as one that does not any more.
+const DRAINED_ONCE: i64 = 14 * 24 * HOUR;
 /// Standard deviations that four of five values stay within.
 const FOUR_OF_FIVE: f64 = 1.2816;
 /// The level's relative uncertainty is taken for no more than this: beyond it there is no upper bound to speak of.
@@ -40,15 +41,15 @@ impl Ledger {
         let left = float(figures.remaining);
         let start = hour_of_week(read_at, offset);
         let (low, high) = pace.range(left);
-        let days = |mean_hours: f64| ((pace.lasts(mean_hours, start) / 24.0).min(HORIZON) - elapsed).max(0.0);
-        let mid = days(left / pace.per_hour);
+        let days = |worth: f64| ((pace.lasts(worth, start) / 24.0).min(HORIZON) - elapsed).max(0.0);
+        let mid = days(left / pace.per_day);
         let (low, high) = (days(low).min(mid), days(high).max(mid));
         let mut forecast = Forecast {
             state: ForecastState::Steady,
             days_left: Some(mid),
             days_left_low: Some(low),
             days_left_high: Some(high),
-            burn_per_day: Some(pace.per_hour * 24.0),
+            burn_per_day: Some(pace.per_day),
             confidence: Some(confidence(low, mid, high)),
             days_short_of_reset: None,
         };
@@ -63,19 +64,24 @@ impl Ledger {
         forecast
     }
 
-    /// Thresholds that fit the account's pace; none while learning.
+    /// Thresholds that fit the account's pace; none while learning. Of a plan's total they are never more than a half and
+    /// a fifth: a threshold that is always crossed warns of nothing.
     pub fn suggested(&self, now: Timestamp, offset: i32) -> Option<Suggested> {
         let burn = self.forecast(now, offset).burn_per_day?;
-        Some(Suggested { warning: round_up(burn * 5.0)?, critical: round_up(burn)? })
+        let limit = self.last.as_ref().and_then(|(_, figures)| figures.limit).map_or(f64::INFINITY, float);
+        let fitting = |amount: f64, most: f64| {
+            round(amount, Rounding::Up).filter(|round| float(*round) <= most).or_else(|| round(most, Rounding::Down))
+        };
+        Some(Suggested { warning: fitting(burn * 5.0, limit / 2.0)?, critical: fitting(burn, limit / 5.0)? })
     }
 
     fn drains(&self) -> Drains {
-        let (mut watched, mut falls, mut rest) = (0.0, 0, 0.0);
+        let (mut watched, mut falls, mut rest) = (0, 0_u32, 0);
         for hour in self.hours.iter() {
-            let time = f64::from(hour.watched) / DAY;
+            let time = i64::from(hour.watched);
             watched += time;
-            falls += hour.falls;
-            rest = if hour.falls > 0 || hour.spent > 0.0 { 0.0 } else { rest + time };
+            falls = falls.saturating_add(hour.falls);
+            rest = if hour.falls > 0 || hour.spent > 0.0 { 0 } else { rest + time };
         }
         if rest >= if falls == 0 { NEVER_DRAINED } else { DRAINED_ONCE } {
             Drains::No
@@ -95,7 +101,7 @@ enum Drains {
 }
 
 impl Pace {
-    /// The least and the most average hours after which that much is used up, in four of five cases.
+    /// The least and the most average days after which that much is used up, in four of five cases.
     ///
     /// By the time t, spending is t·level, give or take z·√(t·a day's variance + t²·the level's): the two times at which
     /// the upper and the lower of these curves reach what is left are the roots of one quadratic.
@@ -103,20 +109,24 @@ impl Pace {
         if left <= 0.0 {
             return (0.0, 0.0);
         }
-        let z = FOUR_OF_FIVE * FOUR_OF_FIVE;
-        let days = left / (self.per_hour * 24.0);
+        // Student's t instead of the normal distribution, roughly: a variance of few days may be far off itself.
+        let freedom = self.days.max(1.0);
+        let z = FOUR_OF_FIVE * (1.0 + 0.75 / freedom + 0.65 / (freedom * freedom));
+        let z = z * z;
+        let days = left / self.per_day;
         let square = 1.0 - z * self.level_variance.min(MOST_UNCERTAIN * MOST_UNCERTAIN / z);
         let half = days + z * self.day_variance / 2.0;
         let root = (half * half - square * days * days).max(0.0).sqrt();
         // The smaller root in the form that does not cancel.
-        (24.0 * days * days / (half + root), 24.0 * (half + root) / square)
+        (days * days / (half + root), (half + root) / square)
     }
 
-    /// The hours from a place in the local week until that many average hours' worth is spent.
-    fn lasts(&self, mean_hours: f64, start: f64) -> f64 {
-        if mean_hours <= 0.0 {
+    /// The hours from a place in the local week until that many average days' worth is spent.
+    fn lasts(&self, worth: f64, start: f64) -> f64 {
+        if worth <= 0.0 {
             return 0.0;
         }
+        let mean_hours = worth * 24.0;
         // Whole weeks cost the same each; only the last, partial one is walked through.
         let weeks = (mean_hours / WEEK as f64).floor();
         let mut left = mean_hours - weeks * WEEK as f64;
@@ -148,21 +158,28 @@ fn confidence(low: f64, mid: f64, high: f64) -> Confidence {
     }
 }
 
-/// The next 1, 2 or 5 with noughts that is not below the amount.
-fn round_up(amount: f64) -> Option<Decimal> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rounding {
+    Up,
+    Down,
+}
+
+/// The nearest 1, 2 or 5 with noughts that is not below, or not above, the amount.
+fn round(amount: f64, rounding: Rounding) -> Option<Decimal> {
     if !(amount > 0.0 && amount.is_finite()) {
         return None;
     }
     let power = amount.log10().floor() as i32;
-    let unit = 10.0_f64.powi(power);
-    // A hair above a round number by binary arithmetic is that number.
-    let round = [1, 2, 5, 10].into_iter().find(|round| f64::from(*round) * unit >= amount * (1.0 - 1e-9))?;
-    if power >= 0 {
-        let power = u32::try_from(power).ok()?;
-        let unit = 10_i128.checked_pow(power)?;
-        Decimal::try_from_i128_with_scale(unit.checked_mul(i128::from(round))?, 0).ok()
-    } else {
+    let mantissa = amount / 10.0_f64.powi(power);
+    // A hair beside a round number by binary arithmetic is that number.
+    let digits = match rounding {
+        Rounding::Up => [1_u8, 2, 5, 10].into_iter().find(|digits| f64::from(*digits) >= mantissa * (1.0 - 1e-9))?,
+        Rounding::Down => [10_u8, 5, 2, 1].into_iter().find(|digits| f64::from(*digits) <= mantissa * (1.0 + 1e-9))?,
+    };
+    let Ok(power) = u32::try_from(power) else {
         let scale = power.unsigned_abs();
-        (scale <= Decimal::MAX_SCALE).then(|| Decimal::new(i64::from(round), scale).normalize())
-    }
+        return (scale <= Decimal::MAX_SCALE).then(|| Decimal::new(i64::from(digits), scale).normalize());
+    };
+    let whole = 10_i128.checked_pow(power)?.checked_mul(i128::from(digits))?;
+    Decimal::try_from_i128_with_scale(whole, 0).ok()
 }

@@ -57,6 +57,11 @@ impl RiseKind {
             Self::Correction => "correction",
         }
     }
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::TopUp, Self::Reset, Self::Refund, Self::Correction].into_iter().find(|kind| kind.as_str() == name)
+    }
 }
 
 /// One decrease.

@@ -21,11 +21,13 @@ const SIGNIFICANT_WHEN_DORMANT: f64 = 0.1;
 const DEVIATIONS: f64 = 10.0;
 /// How many times what nineteen of twenty active hours stay below.
 const TIMES_BUSY: f64 = 3.0;
-/// How many times the costliest earlier hour: twice, and a half for how jobs fall across whole hours.
-const TIMES_COSTLIEST: f64 = 1.5;
+/// How many times the costliest two hours in a row (jobs fall across whole hours): more, the more unlike each other the
+/// account's hours are anyway.
+const TIMES_COSTLIEST: std::ops::RangeInclusive<f64> = 1.5..=3.0;
+/// As many active days double that: with so few of them the costliest hour is soon outdone.
+const YOUNG: f64 = 7.0;
 /// A decrease seen over longer than this is judged by its hourly average.
 const ONE_POLL: i64 = HOUR + HOUR / 2;
-const MILLISECONDS_PER_DAY: f64 = 24.0 * HOUR as f64;
 
 /// What was spent lately.
 struct Burst {
@@ -51,7 +53,8 @@ impl Ledger {
         } else {
             habit.most()?
         };
-        let length = (now - burst.since).max(HOUR) as f64 / HOUR as f64;
+        // In as long a time; a poll's interval more or less is an hour still.
+        let length = if now - burst.since > ONE_POLL { (now - burst.since) as f64 / HOUR as f64 } else { 1.0 };
         (burst.within_hour > usual).then(|| UnusualSpend {
             spent: burst.spent,
             since: Timestamp::from_millisecond(burst.since).unwrap_or(Timestamp::UNIX_EPOCH),
@@ -88,6 +91,8 @@ struct Habit {
     rest: f64,
     /// What each active hour cost, in no order.
     active: Vec<f64>,
+    /// On how many days (of UTC: it is about their number) something was spent.
+    active_days: f64,
     /// The costliest two hours in a row.
     costliest: f64,
 }
@@ -95,14 +100,19 @@ struct Habit {
 impl Habit {
     fn of(hours: &Hours, until: i64) -> Self {
         let until = until.div_euclid(HOUR);
-        let mut habit = Self { watched: 0.0, rest: 0.0, active: Vec::new(), costliest: 0.0 };
+        let mut habit = Self { watched: 0.0, rest: 0.0, active: Vec::new(), active_days: 0.0, costliest: 0.0 };
         let mut before = (0, 0.0);
+        let mut day = i64::MIN;
         for hour in hours.iter().take_while(|hour| hour.number < until) {
-            let watched = f64::from(hour.watched) / MILLISECONDS_PER_DAY;
+            let watched = hour.watched() / 24.0;
             habit.watched += watched;
             habit.rest = if hour.spent > 0.0 { 0.0 } else { habit.rest + watched };
             if hour.number >= until - HABIT && hour.spent > 0.0 {
                 habit.active.push(hour.spent);
+                if day != hour.number.div_euclid(24) {
+                    day = hour.number.div_euclid(24);
+                    habit.active_days += 1.0;
+                }
                 let both = if before.0 + 1 == hour.number { before.1 + hour.spent } else { hour.spent };
                 habit.costliest = habit.costliest.max(both);
             }
@@ -122,11 +132,14 @@ impl Habit {
         }
         let busy = quantile(&mut self.active, 0.95);
         let median = quantile(&mut self.active, 0.5);
+        // The next day's costliest hour is a new record the more easily the fewer days there were.
+        let young = 1.0 + YOUNG / self.active_days;
+        let times = young * (1.0 + busy / median / 2.0).clamp(*TIMES_COSTLIEST.start(), *TIMES_COSTLIEST.end());
         for spent in &mut self.active {
             *spent = (*spent - median).abs();
         }
         let deviation = quantile(&mut self.active, 0.5);
-        Some((median + DEVIATIONS * deviation).max(TIMES_BUSY * busy).max(TIMES_COSTLIEST * self.costliest))
+        Some((median + DEVIATIONS * deviation).max(TIMES_BUSY * busy).max(times * self.costliest))
     }
 }
 

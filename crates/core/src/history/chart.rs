@@ -1,22 +1,44 @@
-//! One meter's line over a time, with as many points as a picture can show.
+//! A meter over time, as many points as a chart can show.
+//!
+//! The points are aggregated by M4 (Jugel, Jerzak, Hackenbroich, Markl: "M4: A Visualization-Oriented Time Series Data
+//! Aggregation", VLDB 2014): of each of the chart's columns the first, the least, the most and the last value. A line drawn
+//! through these is the line drawn through all values, to the pixel; no extreme is lost. Rises come beside, each with what
+//! was left before and after.
 
+use rusqlite::Connection;
+
+use super::changes::stored_rise;
+use super::latest::time;
+use super::record::LONGEST_GAP;
+use super::runs::{MeterRow, amount_at, meter_row};
 use super::{History, HistoryError, StoredRise};
 use crate::amount::{Decimal, Unit};
 use crate::ids::AccountId;
 use crate::time::Timestamp;
 
-/// Which part of a meter's line.
+/// Which part of a meter's past is wanted, and how finely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChartQuery {
-    /// From here; `None` for the beginning.
+    /// From here; `None` from the beginning.
     pub since: Option<Timestamp>,
-    /// Up to here; `None` for the end.
+    /// Up to here; `None` up to the last reading.
     pub until: Option<Timestamp>,
-    /// Into how many columns the time is divided at most.
+    /// How many columns the chart has; at least one.
     pub columns: usize,
 }
 
-/// What one column of a chart shows of a meter's line, in the meter's unit.
+/// A meter over time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Chart {
+    /// At most as many as there are columns, in the order of time. Columns in which nothing was read are not there.
+    pub points: Vec<Point>,
+    /// The rises of that time, in its order.
+    pub rises: Vec<StoredRise>,
+    /// Where nothing was read for so long that the line is broken.
+    pub gaps: Vec<Gap>,
+}
+
+/// What was left in one column, in the meter's unit; what was used, where the provider reports only that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
     /// The first moment that it is of.
@@ -27,9 +49,9 @@ pub struct Point {
     pub min: Decimal,
     /// The most.
     pub max: Decimal,
-    /// What was left at its beginning.
+    /// The value at its beginning.
     pub first: Decimal,
-    /// What was left at its end.
+    /// The value at its end.
     pub last: Decimal,
 }
 
@@ -42,26 +64,149 @@ pub struct Gap {
     pub until: Timestamp,
 }
 
-/// One meter's line.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Chart {
-    /// In the order of time.
-    pub points: Vec<Point>,
-    /// The rises in that time, the oldest first.
-    pub rises: Vec<StoredRise>,
-    /// Where the line is broken because nothing was read, the oldest first.
-    pub gaps: Vec<Gap>,
+impl Point {
+    fn one(at: Timestamp, value: Decimal) -> Self {
+        Self { at, until: at, min: value, max: value, first: value, last: value }
+    }
+
+    fn extend(&mut self, later: &Self) {
+        self.until = self.until.max(later.until);
+        self.min = self.min.min(later.min);
+        self.max = self.max.max(later.max);
+        self.last = later.last;
+    }
 }
 
 impl History {
-    /// The meter's line, downsampled by M4.
+    /// What was left of a meter over time; nothing of a meter that was never read.
     pub fn chart(
         &self,
-        _account: &AccountId,
-        _meter: &str,
-        _unit: &Unit,
-        _query: &ChartQuery,
+        account: &AccountId,
+        meter: &str,
+        unit: &Unit,
+        query: &ChartQuery,
     ) -> Result<Chart, HistoryError> {
-        Ok(Chart::default())
+        self.read(|connection| {
+            let Some(meter) = meter_row(connection, account, meter, unit)? else { return Ok(Chart::default()) };
+            let bounds = match (query.since, query.until) {
+                (Some(since), Some(until)) => Some((since.as_millisecond(), until.as_millisecond())),
+                (since, until) => known_bounds(connection, meter)?.map(|(first, last)| {
+                    (since.map_or(first, Timestamp::as_millisecond), until.map_or(last, Timestamp::as_millisecond))
+                }),
+            };
+            let Some((since, until)) = bounds.filter(|(since, until)| since <= until) else {
+                return Ok(Chart::default());
+            };
+            let mut columns = Columns::new(since, until, query.columns.max(1));
+            old_points(connection, meter, &mut columns)?;
+            new_points(connection, meter, &mut columns)?;
+            Ok(Chart { points: columns.points, rises: rises(connection, meter, since, until)?, gaps: columns.gaps })
+        })
     }
+}
+
+/// The points so far, by column.
+struct Columns {
+    since: i64,
+    until: i64,
+    count: i128,
+    points: Vec<Point>,
+    column: i128,
+    gaps: Vec<Gap>,
+    /// The end of what was taken in so far.
+    end: Option<Timestamp>,
+}
+
+impl Columns {
+    fn new(since: i64, until: i64, count: usize) -> Self {
+        let count = i128::try_from(count).unwrap_or(i128::MAX);
+        Self { since, until, count, points: Vec::new(), column: -1, gaps: Vec::new(), end: None }
+    }
+
+    /// Takes in a row, in the order of time: its values at its beginning, and the last one for as long as it goes on.
+    fn take(&mut self, row: &Point, longest_pause: i64) {
+        let breaks = |end: &Timestamp| row.at.as_millisecond().saturating_sub(end.as_millisecond()) > longest_pause;
+        if let Some(from) = self.end.filter(breaks) {
+            self.gaps.push(Gap { from, until: row.at });
+        }
+        self.end = self.end.max(Some(row.until));
+        let (until, last) = (row.until, row.last);
+        self.push(Point { until: row.at, ..row.clone() });
+        self.push(Point::one(until, last));
+    }
+
+    fn push(&mut self, point: Point) {
+        let at = point.at.as_millisecond();
+        let span = i128::from(self.until - self.since) + 1;
+        let column = i128::from(at - self.since) * self.count / span;
+        match self.points.last_mut() {
+            // A clock that was set back must not open a column twice.
+            Some(last) if column <= self.column => last.extend(&point),
+            _ => {
+                self.points.push(point);
+                self.column = column;
+            }
+        }
+    }
+
+    /// Of a row's times what lies within the chart.
+    fn within(&self, at: i64) -> rusqlite::Result<Timestamp> {
+        time(0, at.clamp(self.since, self.until))
+    }
+}
+
+/// When the meter was first and last read.
+fn known_bounds(connection: &Connection, meter: MeterRow) -> rusqlite::Result<Option<(i64, i64)>> {
+    let sql = "SELECT min(first), max(last) FROM (
+                   SELECT min(first_at) AS first, max(last_at) AS last FROM sample WHERE meter = ?1
+                   UNION ALL SELECT min(first_at), max(last_at) FROM span WHERE meter = ?1)";
+    connection.prepare_cached(sql)?.query_row([meter.id], |row| {
+        let bounds: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+        Ok(bounds.0.zip(bounds.1))
+    })
+}
+
+fn old_points(connection: &Connection, meter: MeterRow, columns: &mut Columns) -> rusqlite::Result<()> {
+    let sql = "SELECT first_at, last_at, coalesce(first, used), coalesce(least, used), coalesce(most, used),
+                      coalesce(last, used), length
+               FROM span WHERE meter = ?1 AND last_at >= ?2 AND first_at <= ?3 AND coalesce(first, used) IS NOT NULL
+               ORDER BY first_at";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([meter.id, columns.since, columns.until])?;
+    while let Some(row) = rows.next()? {
+        let point = Point {
+            at: columns.within(row.get(0)?)?,
+            until: columns.within(row.get(1)?)?,
+            first: amount_at(row, 2)?,
+            min: amount_at(row, 3)?,
+            max: amount_at(row, 4)?,
+            last: amount_at(row, 5)?,
+        };
+        let length: i64 = row.get(6)?;
+        columns.take(&point, LONGEST_GAP.max(2 * length * 1_000));
+    }
+    Ok(())
+}
+
+fn new_points(connection: &Connection, meter: MeterRow, columns: &mut Columns) -> rusqlite::Result<()> {
+    // By the reading's number, which is the order in which they came even if the clock was set back.
+    let sql = "SELECT first_at, last_at, coalesce(remaining, used) FROM sample
+               WHERE meter = ?1 AND last_at >= ?2 AND first_at <= ?3 AND coalesce(remaining, used) IS NOT NULL
+                   AND NOT unlimited
+               ORDER BY reading";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([meter.id, columns.since, columns.until])?;
+    while let Some(row) = rows.next()? {
+        let (at, until) = (columns.within(row.get(0)?)?, columns.within(row.get(1)?)?);
+        columns.take(&Point { until, ..Point::one(at, amount_at(row, 2)?) }, LONGEST_GAP);
+    }
+    Ok(())
+}
+
+fn rises(connection: &Connection, meter: MeterRow, since: i64, until: i64) -> rusqlite::Result<Vec<StoredRise>> {
+    let sql = "SELECT rise.id, at, name, unit, before, after, kind, relabelled FROM rise JOIN meter ON meter.id = meter
+               WHERE meter = ?1 AND at BETWEEN ?2 AND ?3 ORDER BY at, rise.id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([meter.id, since, until], stored_rise)?;
+    rows.filter_map(Result::transpose).collect()
 }

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 
-use super::{History, HistoryError, Latest, StoredFailure, StoredReading, read_time, time};
+use super::{History, HistoryError, Latest, StoredFailure, StoredReading};
 use crate::ids::AccountId;
 use crate::reading::Reading;
 use crate::time::Timestamp;
@@ -77,6 +78,18 @@ impl History {
             rows.filter_map(Result::transpose).collect()
         })
     }
+
+    /// One view of the file for all of its queries, whatever is written meanwhile.
+    pub(super) fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, HistoryError> {
+        let mut connection = self.connection();
+        let found = (|| {
+            let transaction = connection.transaction()?;
+            let found = query(&transaction)?;
+            transaction.commit()?;
+            Ok(found)
+        })();
+        found.map_err(|error| self.failed(error))
+    }
 }
 
 fn of_account_since() -> &'static str {
@@ -115,13 +128,13 @@ fn stored_reading(row: &Row<'_>) -> rusqlite::Result<Option<StoredReading>> {
     if let Some(as_of) = row.get_ref(1)?.as_str_or_null()? {
         reading.as_of = as_of.parse().ok();
     }
-    Ok(Some(StoredReading { reading, first_at: read_time(row, 2)?, last_at: read_time(row, 3)? }))
+    Ok(Some(StoredReading { reading, first_at: time_at(row, 2)?, last_at: time_at(row, 3)? }))
 }
 
 fn stored_failure(row: &Row<'_>) -> rusqlite::Result<Option<StoredFailure>> {
     let Some(failure) = decode(row.get_ref(0)?.as_str()?) else { return Ok(None) };
     let count = row.get::<_, i64>(3)?.unsigned_abs();
-    Ok(Some(StoredFailure { failure, since: read_time(row, 1)?, last_at: read_time(row, 2)?, count }))
+    Ok(Some(StoredFailure { failure, since: time_at(row, 1)?, last_at: time_at(row, 2)?, count }))
 }
 
 /// The value that a row's text says, where it is understood.
@@ -133,4 +146,13 @@ pub(super) fn decode<T: DeserializeOwned>(body: &str) -> Option<T> {
             None
         }
     }
+}
+
+pub(super) fn time_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    time(column, row.get(column)?)
+}
+
+pub(super) fn time(column: usize, milliseconds: i64) -> rusqlite::Result<Timestamp> {
+    Timestamp::from_millisecond(milliseconds)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error)))
 }

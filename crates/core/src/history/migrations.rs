@@ -19,7 +19,9 @@ pub(super) struct Migration {
 }
 
 /// All steps, the oldest first.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
+pub(super) const MIGRATIONS: &[Migration] = &[FIRST, CHANGES];
+
+const FIRST: Migration = Migration {
     name: "accounts with readings, samples and failures",
     compatibility: 1,
     sql: "
@@ -93,7 +95,88 @@ CREATE TABLE failure (
 ) STRICT;
 CREATE INDEX failure_of_account ON failure (account, id);
 ",
-}];
+};
+
+/// A program that knows only the first step goes on reading and writing what that step made, and leaves the rest alone.
+const CHANGES: Migration = Migration {
+    name: "rises, statuses, grants, decisions and what is kept of old samples",
+    compatibility: 1,
+    sql: "
+-- What is left of old samples: one row for an hour or a day in which the meter was read.
+CREATE TABLE span (
+    meter INTEGER NOT NULL REFERENCES meter (id) ON DELETE CASCADE,
+    -- When the hour or day begins, in UTC.
+    start INTEGER NOT NULL,
+    -- Its length in seconds: 3600 or 86400.
+    length INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    -- Of what was left: the first, the least, the most and the last.
+    first TEXT,
+    least TEXT,
+    most TEXT,
+    last TEXT,
+    -- The last of these.
+    used TEXT,
+    \"limit\" TEXT,
+    resets_at INTEGER,
+    PRIMARY KEY (meter, start, length)
+) STRICT, WITHOUT ROWID;
+
+-- Every time that a meter had more left than at the reading before.
+CREATE TABLE rise (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    meter INTEGER NOT NULL REFERENCES meter (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    -- What the figures say that it was, and what the person says.
+    kind TEXT NOT NULL,
+    relabelled TEXT
+) STRICT;
+CREATE INDEX rise_of_meter ON rise (meter, at);
+
+-- Every change of a status: the account's own where there is no subject, else a plan's.
+CREATE TABLE transition (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    subject TEXT,
+    old TEXT,
+    new TEXT
+) STRICT;
+CREATE INDEX transition_of_account ON transition (account, id);
+
+-- What lapses: plans by their name, meters by their label, each with every date it had.
+CREATE TABLE grant_ (
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    remaining TEXT,
+    \"limit\" TEXT,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (account, name, expires_at)
+) STRICT, WITHOUT ROWID;
+
+-- Every decision about an alert, told or held back.
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    concern TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    -- Why it was held back; nothing when it was told.
+    held TEXT,
+    sentence TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_of_account ON decision (account, id);
+CREATE INDEX decision_by_time ON decision (at);
+
+-- What the program remembers of itself, by name.
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+",
+};
 
 /// What this program understands.
 pub(super) fn compatibility() -> i64 {
@@ -135,7 +218,7 @@ fn taken(connection: &Connection) -> rusqlite::Result<usize> {
 mod tests {
     use super::*;
 
-    const FIRST: Migration = Migration { name: "first", compatibility: 1, sql: "CREATE TABLE a (x INTEGER) STRICT" };
+    const ONE: Migration = Migration { name: "first", compatibility: 1, sql: "CREATE TABLE a (x INTEGER) STRICT" };
     const MORE: Migration = Migration { name: "more", compatibility: 1, sql: "ALTER TABLE a ADD COLUMN y TEXT" };
     const OTHER: Migration = Migration { name: "other", compatibility: 2, sql: "ALTER TABLE a RENAME TO b" };
     const BROKEN: Migration = Migration { name: "broken", compatibility: 3, sql: "CREATE TABLE c (x ANY); nonsense" };
@@ -147,14 +230,14 @@ mod tests {
     #[test]
     fn takes_only_the_steps_that_are_missing() {
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, &[FIRST]).unwrap();
+        migrate(&mut connection, &[ONE]).unwrap();
         connection.execute("INSERT INTO a VALUES (7)", []).unwrap();
         assert_eq!(version(&connection), 1);
-        migrate(&mut connection, &[FIRST, MORE]).unwrap();
+        migrate(&mut connection, &[ONE, MORE]).unwrap();
         assert_eq!(version(&connection), 1, "an older program may go on");
-        migrate(&mut connection, &[FIRST]).unwrap();
+        migrate(&mut connection, &[ONE]).unwrap();
         assert_eq!(taken(&connection).unwrap(), 2, "which takes nothing back");
-        migrate(&mut connection, &[FIRST, MORE, OTHER]).unwrap();
+        migrate(&mut connection, &[ONE, MORE, OTHER]).unwrap();
         assert_eq!(version(&connection), 2, "an older program must stop");
         let kept: i64 = connection.query_row("SELECT x FROM b WHERE y IS NULL", [], |row| row.get(0)).unwrap();
         assert_eq!(kept, 7);
@@ -163,8 +246,8 @@ mod tests {
     #[test]
     fn a_failed_step_leaves_the_file_as_it_was() {
         let mut connection = Connection::open_in_memory().unwrap();
-        migrate(&mut connection, &[FIRST]).unwrap();
-        assert!(migrate(&mut connection, &[FIRST, MORE, BROKEN]).is_err());
+        migrate(&mut connection, &[ONE]).unwrap();
+        assert!(migrate(&mut connection, &[ONE, MORE, BROKEN]).is_err());
         assert_eq!((version(&connection), taken(&connection).unwrap()), (1, 1));
         assert!(connection.prepare("SELECT y FROM a").is_err(), "not even the step before it");
     }

@@ -2,9 +2,11 @@
 //!
 //! A reading is kept whole, as text, and the figures of its meters once more as samples, one row for as long as a
 //! meter's figures stay the same: readings answer "what is known", samples are what charts and forecasts are made of.
-//! Every call blocks for as long as the disk takes and belongs on a thread that may block. Deliberately absent: any
+//! Old samples become hours and then days, with their extremes. Rises, statuses and grants are kept for ever; decisions
+//! about alerts for as long as the person wants. Every call blocks for as long as the disk takes and belongs on a thread that may block. Deliberately absent: any
 //! opinion on when to poll or to speak (the alert episodes are kept as opaque text), and key values.
 
+mod changes;
 mod chart;
 mod decisions;
 mod error;
@@ -14,31 +16,27 @@ mod migrations;
 mod open;
 mod record;
 mod retention;
-mod rises;
 mod runs;
-mod standing;
 mod state;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::types::Type;
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 
 use crate::failure::Failure;
 use crate::ids::AccountId;
 use crate::reading::Reading;
 use crate::time::Timestamp;
 
+pub use changes::{Grant, StoredRise, Transition};
 pub use chart::{Chart, ChartQuery, Gap, Point};
 pub use decisions::{DecisionQuery, StoredDecision};
 pub use error::HistoryError;
 pub use lock::PollerLock;
 pub use record::{Note, Poll};
 pub use retention::{Retention, Tidied};
-pub use rises::StoredRise;
 pub use runs::MeterName;
-pub use standing::{Grant, Transition};
 
 /// The history of all accounts. Times are kept to the millisecond.
 #[derive(Debug)]
@@ -104,30 +102,6 @@ impl History {
         self.record(account, at, Err(failure), None)
     }
 
-    /// One view of the file for all of its queries, whatever is written meanwhile.
-    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, HistoryError> {
-        let mut connection = self.connection();
-        let found = (|| {
-            let transaction = connection.transaction()?;
-            let found = query(&transaction)?;
-            transaction.commit()?;
-            Ok(found)
-        })();
-        found.map_err(|error| self.failed(error))
-    }
-
-    /// All of it or nothing.
-    fn write<T>(&self, change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T, HistoryError> {
-        let mut connection = self.connection();
-        let written = (|| {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = change(&transaction)?;
-            transaction.commit()?;
-            Ok(value)
-        })();
-        written.map_err(|error| self.failed(error))
-    }
-
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A transaction that a panic cut short was rolled back, so the connection is as good as before.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
@@ -136,13 +110,4 @@ impl History {
     fn failed(&self, source: rusqlite::Error) -> HistoryError {
         open::failed(&self.path, source)
     }
-}
-
-fn read_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
-    time(column, row.get(column)?)
-}
-
-fn time(column: usize, milliseconds: i64) -> rusqlite::Result<Timestamp> {
-    Timestamp::from_millisecond(milliseconds)
-        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, Type::Integer, Box::new(error)))
 }

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::latest::decode;
-use super::{History, HistoryError};
+use super::{History, HistoryError, changes, decisions};
 use crate::alert::Decision;
 use crate::amount::Decimal;
 use crate::failure::Failure;
@@ -12,27 +12,32 @@ use crate::ids::AccountId;
 use crate::reading::{Meter, Reading};
 use crate::time::Timestamp;
 
-/// Everything of one poll that is kept.
+/// How many last answers of an account are kept whole. Their figures stay as samples.
+const WHOLE_ANSWERS: i64 = 50;
+/// Polls that lie further apart than this are no one run, even if they gave the same: what is between is not known.
+pub(super) const LONGEST_GAP: i64 = 6 * 60 * 60 * 1000;
+
+/// Everything that one poll gave.
 #[derive(Debug, Clone, Copy)]
 pub struct Poll<'a> {
-    /// What it gave.
+    /// What the provider said.
     pub outcome: Result<&'a Reading, &'a Failure>,
-    /// The account's memory after it; `None` leaves the one that is kept.
+    /// The account's memory afterwards.
     pub memory: Option<&'a str>,
-    /// The rises that it showed.
+    /// What rose since the poll before.
     pub rises: &'a [Rise],
-    /// What was decided on it.
+    /// What was decided about alerts.
     pub decisions: &'a [Decision],
 }
 
-/// What is kept of an account between polls.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is to be kept of an account between two polls.
+#[derive(Debug, Clone)]
 pub struct Note {
-    /// Of whom.
+    /// Whose.
     pub account: AccountId,
-    /// Its memory, a text that means nothing here; `None` leaves the one that is kept.
+    /// Its memory.
     pub memory: Option<String>,
-    /// What was decided.
+    /// What was decided about alerts.
     pub decisions: Vec<Decision>,
 }
 
@@ -61,6 +66,12 @@ impl History {
         outcome: Result<&Reading, &Failure>,
         memory: Option<&str>,
     ) -> Result<(), HistoryError> {
+        self.record_poll(account, at, &Poll { outcome, memory, rises: &[], decisions: &[] })
+    }
+
+    /// Keeps everything that one poll gave, in one transaction.
+    pub fn record_poll(&self, account: &AccountId, at: Timestamp, poll: &Poll<'_>) -> Result<(), HistoryError> {
+        let Poll { outcome, memory, rises, decisions } = *poll;
         let encode = |source| HistoryError::Encode { account: account.clone(), source };
         let body = match outcome {
             Ok(reading) => serde_json::to_string(&Reading { as_of: None, ..reading.clone() }),
@@ -79,26 +90,27 @@ impl History {
                 }
                 Err(failure) => keep_failure(transaction, &row, at, failure, &body)?,
             }
+            changes::keep_rises(transaction, row.id, rises)?;
+            decisions::keep(transaction, row.id, decisions)?;
             memory.map_or(Ok(()), |memory| keep_memory(transaction, account, memory))
         })
     }
 
-    /// Keeps everything of one poll, in one transaction.
-    pub fn record_poll(&self, account: &AccountId, at: Timestamp, poll: &Poll<'_>) -> Result<(), HistoryError> {
-        self.record(account, at, poll.outcome, poll.memory)
-    }
-
-    /// Keeps what became of one account's alerts, in one transaction.
+    /// Keeps what was decided between two polls, and the memory that goes with it.
     pub fn note(&self, note: &Note) -> Result<(), HistoryError> {
         self.note_all(std::slice::from_ref(note))
     }
 
-    /// Keeps what became of several accounts' alerts, in one transaction.
+    /// [`History::note`] of several accounts, all or none.
     pub fn note_all(&self, notes: &[Note]) -> Result<(), HistoryError> {
         self.write(|transaction| {
             for note in notes {
                 if let Some(memory) = &note.memory {
                     keep_memory(transaction, &note.account, memory)?;
+                }
+                if !note.decisions.is_empty() {
+                    let id = known_account(transaction, &note.account)?;
+                    decisions::keep(transaction, id, &note.decisions)?;
                 }
             }
             Ok(())
@@ -132,6 +144,19 @@ impl History {
         }
         Ok(())
     }
+
+    pub(super) fn write(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), HistoryError> {
+        let mut connection = self.connection();
+        let written = (|| {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            change(&transaction)?;
+            transaction.commit()
+        })();
+        written.map_err(|error| self.failed(error))
+    }
 }
 
 fn account_row(transaction: &Transaction<'_>, account: &AccountId, at: i64) -> rusqlite::Result<AccountRow> {
@@ -140,6 +165,13 @@ fn account_row(transaction: &Transaction<'_>, account: &AccountId, at: i64) -> r
     transaction
         .prepare_cached(sql)?
         .query_row(params![account.as_str(), at], |row| Ok(AccountRow { id: row.get(0)?, failure: row.get(1)? }))
+}
+
+/// The id of an account's row, which is made where there is none yet.
+fn known_account(transaction: &Transaction<'_>, account: &AccountId) -> rusqlite::Result<i64> {
+    let sql =
+        "INSERT INTO account (name) VALUES (?1) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id";
+    transaction.prepare_cached(sql)?.query_row([account.as_str()], |row| row.get(0))
 }
 
 fn keep_memory(transaction: &Transaction<'_>, account: &AccountId, memory: &str) -> rusqlite::Result<()> {
@@ -163,7 +195,9 @@ fn keep_reading(
         .optional()?;
     let previous_at = last.as_ref().map(|(_, last_at, _)| *last_at);
     match last {
-        Some((id, _, last_body)) if last_body == body || is_same(&last_body, reading) => {
+        Some((id, last_at, last_body))
+            if at.saturating_sub(last_at) <= LONGEST_GAP && (last_body == body || is_same(&last_body, reading)) =>
+        {
             // A clock that was set back must not make a row end before it begins. The digits are the newest ones.
             let sql = "UPDATE reading SET last_at = ?2, first_at = min(first_at, ?2), as_of = ?3, body = ?4
                        WHERE id = ?1";
@@ -173,9 +207,21 @@ fn keep_reading(
         _ => {
             let sql = "INSERT INTO reading (account, first_at, last_at, as_of, body) VALUES (?1, ?2, ?2, ?3, ?4)";
             transaction.prepare_cached(sql)?.execute(params![account.id, at, as_of, body])?;
-            Ok(ReadingRow { id: transaction.last_insert_rowid(), previous_at })
+            let row = ReadingRow { id: transaction.last_insert_rowid(), previous_at };
+            let before = last.and_then(|(_, _, body)| decode::<Reading>(&body));
+            changes::keep_statuses(transaction, account.id, at, before.as_ref(), reading)?;
+            changes::keep_grants(transaction, account.id, at, reading)?;
+            forget_old_answers(transaction, account.id)?;
+            Ok(row)
         }
     }
+}
+
+/// Whole answers are the largest rows by far; their figures stay.
+fn forget_old_answers(transaction: &Transaction<'_>, account: i64) -> rusqlite::Result<()> {
+    let sql = "DELETE FROM reading WHERE account = ?1 AND id <=
+                   (SELECT id FROM reading WHERE account = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)";
+    transaction.prepare_cached(sql)?.execute([account, WHOLE_ANSWERS]).map(drop)
 }
 
 /// Whether the texts differ in the writing of numbers alone (1250 and 1250.0).
@@ -241,7 +287,10 @@ fn keep_sample(
     match last {
         // Goes on only where the reading before had the meter too: what is between is not known otherwise.
         Some((first, last_at, old))
-            if first == reading.id || (Some(last_at) == reading.previous_at && old.is_same(&figures)) =>
+            if first == reading.id
+                || (Some(last_at) == reading.previous_at
+                    && at.saturating_sub(last_at) <= LONGEST_GAP
+                    && old.is_same(&figures)) =>
         {
             let sql = "UPDATE sample SET last_at = ?3, first_at = min(first_at, ?3) WHERE meter = ?1 AND reading = ?2";
             transaction.prepare_cached(sql)?.execute(params![id, first, at]).map(drop)

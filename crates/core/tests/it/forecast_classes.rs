@@ -5,6 +5,14 @@
 //! was left is the truth. What the ledger sees of it are polls, with all that is wrong with them. Everything follows from a
 //! seed; no clock, no files.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "made-up figures, all of them small"
+)]
+
 use lowtide_core::amount::Decimal;
 use lowtide_core::forecast::{Figures, Ledger};
 use lowtide_core::time::Timestamp;
@@ -23,17 +31,17 @@ const FUTURE: i64 = 90;
 
 /// How well one kind of account is forecast.
 #[derive(Debug, Clone)]
-pub struct ClassResult {
+pub(crate) struct ClassResult {
     /// The kind of account.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Mean absolute error of the days left, relative to the truth.
-    pub ours: f64,
+    pub(crate) ours: f64,
     /// The same of dividing what is left by the mean of the last seven days' decreases.
-    pub naive: f64,
+    pub(crate) naive: f64,
     /// In which share of the cases the truth lay in the range; meant are four of five.
-    pub coverage: f64,
+    pub(crate) coverage: f64,
     /// How many forecasts were asked.
-    pub cases: usize,
+    pub(crate) cases: usize,
 }
 
 /// A stream of numbers that follow from a seed (SplitMix64).
@@ -153,7 +161,7 @@ impl Life {
     }
 
     /// What is demanded in an average day, in millionths.
-    fn daily(&self) -> i64 {
+    pub(crate) fn daily(&self) -> i64 {
         self.demand.iter().sum::<i64>() / (self.demand.len() as i64 * STEP / DAY).max(1)
     }
 
@@ -185,7 +193,7 @@ impl Life {
         // top-up less.
         let mut balance = vec![left; self.asked + 1];
         let mut resets = vec![None; self.asked + 1];
-        let pack = daily * chance.whole(5, 15);
+        let pack = daily * chance.whole(2, 12);
         let period = chance.whole(7, 30) * DAY;
         let next_reset = last + chance.whole(1, period / HOUR) * HOUR;
         let limit = daily * (period / DAY) * 12 / 10;
@@ -193,7 +201,7 @@ impl Life {
             let (at, until) = (self.at(step), self.at(step + 1));
             balance[step] = balance[step + 1] + self.demand[step];
             match class {
-                Class::TopUps if balance[step] > daily * 20 => balance[step] -= pack,
+                Class::TopUps if balance[step] > left + pack + daily => balance[step] -= pack,
                 Class::Resets => {
                     let reset = next_reset - (next_reset - until).div_euclid(period) * period;
                     // The first reset after the step lies within it: before it the rest of the old period was left.
@@ -331,11 +339,16 @@ pub(crate) struct Case {
 
 /// One class asked at several times, seeds and horizons.
 pub(crate) fn cases(class: Class, seeds: u64) -> Vec<Case> {
+    cases_of(class, seeds, &[10, 21, 35, 56], &[7, 25, 60, 140])
+}
+
+/// One class: histories of so many days, asked with so many tenths of an average day's demand left.
+pub(crate) fn cases_of(class: Class, seeds: u64, days: &[i64], tenths: &[i64]) -> Vec<Case> {
     let mut cases = Vec::new();
     for seed in 0..seeds {
-        for days in [10, 21, 35, 56] {
+        for &days in days {
             let life = Life::of(class, days, seed * 100 + days.unsigned_abs());
-            for tenths in [7, 25, 60, 140] {
+            for &tenths in tenths {
                 let left = life.daily() * tenths / 10;
                 let Some(truth) = life.truth(left) else { continue };
                 let readings = life.readings(class, left, seed);
@@ -355,7 +368,7 @@ pub(crate) fn cases(class: Class, seeds: u64) -> Vec<Case> {
 }
 
 /// Every class of account: our error, the naive one, and how often the truth lay in our range.
-pub fn compare() -> Vec<ClassResult> {
+pub(crate) fn compare() -> Vec<ClassResult> {
     CLASSES.into_iter().map(|(name, class)| result(name, &cases(class, 12))).collect()
 }
 

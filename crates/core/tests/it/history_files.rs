@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use lowtide_core::amount::Unit;
 use lowtide_core::failure::{Failure, FailureKind};
 use lowtide_core::history::{History, HistoryError, PollerLock};
 use rusqlite::Connection;
@@ -17,8 +18,9 @@ use tempfile::TempDir;
 
 use crate::history::{at, credits, id, open};
 
-/// The schema's first version as it was released.
-const V1: &[u8] = include_bytes!("history_fixtures/v1.sqlite3");
+/// A file of every schema that was ever used, as `write_the_fixture` made it.
+const FIXTURES: [&[u8]; 2] =
+    [include_bytes!("history_fixtures/v1.sqlite3"), include_bytes!("history_fixtures/v2.sqlite3")];
 
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -93,10 +95,10 @@ fn the_files_are_the_persons_alone() {
 }
 
 #[test]
-fn a_file_of_the_first_version_is_brought_up_to_date() {
-    for read_only_first in [false, true] {
+fn a_file_of_any_version_is_brought_up_to_date() {
+    for (fixture, read_only_first) in FIXTURES.into_iter().flat_map(|fixture| [(fixture, false), (fixture, true)]) {
         let folder = folder();
-        fs::write(file(folder.path()), V1).unwrap();
+        fs::write(file(folder.path()), fixture).unwrap();
         if read_only_first {
             assert_filled(&History::open_read_only(folder.path()).unwrap().unwrap());
         }
@@ -155,7 +157,7 @@ fn a_newer_file_that_this_program_understands_is_used() {
     connection
         .execute_batch(
             "ALTER TABLE reading ADD COLUMN later TEXT; CREATE TABLE later (x INTEGER) STRICT;
-             INSERT INTO migration VALUES (1, 'later')",
+             INSERT INTO migration VALUES (2, 'later')",
         )
         .unwrap();
     drop(connection);
@@ -376,11 +378,10 @@ fn child_opens_and_writes() {
 fn child_writes_for_ever() {
     let Some(folder) = env::var_os(FOLDER) else { return };
     let history = open(folder.as_ref());
-    for step in 0.. {
-        history.record(&id("a"), at(step), Ok(&credits(&step.to_string())), Some(&step.to_string())).unwrap();
-        if step == 20 {
-            println!("writing");
-        }
+    for step in 0_i64.. {
+        let text = step.to_string();
+        history.record(&id("a"), at(step), Ok(&credits(&text)), Some(&text)).unwrap();
+        println!("kept {step}");
     }
 }
 
@@ -438,16 +439,24 @@ fn processes_that_open_at_once_get_one_history() {
 }
 
 #[test]
-fn a_process_that_is_killed_while_writing_leaves_a_sound_file() {
-    let folder = folder();
-    for _ in 0..3 {
+fn a_process_that_is_killed_at_any_moment_loses_nothing_that_it_acknowledged() {
+    for kills in 0..20 {
+        let folder = folder();
         let mut child = spawn("child_writes_for_ever", folder.path());
-        wait_for(&mut child, "writing");
+        // A different moment each time: after so many polls, and wherever within the next one it happens to be.
+        wait_for(&mut child, &format!("kept {}", 1 + kills * 3));
         child.kill().unwrap();
+        let mut output = String::new();
+        child.stdout.take().unwrap().read_to_string(&mut output).unwrap();
         child.wait().unwrap();
+        let acknowledged = output.lines().rev().find_map(|line| line.strip_prefix("kept ")?.parse().ok());
+        let acknowledged: i64 = acknowledged.unwrap_or(1 + kills * 3);
         let history = open(folder.path());
-        let latest = history.latest(&id("a")).unwrap().reading.unwrap();
-        let amount = latest.reading.meters[0].remaining.unwrap().to_string();
-        assert_eq!(history.memory(&id("a")).unwrap(), Some(amount), "reading and memory are of one poll");
+        let runs = history.runs(&id("a"), "credits", &Unit::Credits, None).unwrap();
+        let kept: Vec<i64> = runs.iter().map(|run| run.figures.remaining.try_into().unwrap()).collect();
+        let last = *kept.last().unwrap();
+        assert!(last >= acknowledged, "{last} is kept, {acknowledged} was acknowledged");
+        assert_eq!(kept, (0..=last).collect::<Vec<_>>(), "none between is missing");
+        assert_eq!(history.memory(&id("a")).unwrap(), Some(last.to_string()), "reading and memory are of one poll");
     }
 }

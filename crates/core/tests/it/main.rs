@@ -18,9 +18,12 @@ mod engine;
 mod engine_alerts;
 mod engine_forecast;
 mod forecast;
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "made up")]
 mod forecast_classes;
+mod forecast_laws;
+mod forecast_rises;
+mod forecast_unusual;
 mod history;
+mod history_changes;
 mod history_files;
 #[cfg(target_os = "linux")]
 mod notifier;
