@@ -163,7 +163,8 @@ fn whenever_it_is_killed_nothing_is_lost_and_nothing_is_told_twice() {
     // "Crun: 955.003 credits left": the warning of the third cycle.
     let episode = |left: &str| {
         let (credits, cycle) = left.split_once('.').unwrap();
-        let level = if credits.replace(',', "").parse::<u32>().unwrap() < 200 { Severity::Critical } else { Severity::Warning };
+        let level =
+            if credits.replace(',', "").parse::<u32>().unwrap() < 200 { Severity::Critical } else { Severity::Warning };
         (cycle.parse::<usize>().unwrap(), level)
     };
     let shown = lines(&folder.path().join("shown"));

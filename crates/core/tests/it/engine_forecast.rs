@@ -86,7 +86,8 @@ async fn what_runs_out_is_asked_more_often_and_what_stands_still_more_rarely() {
     world.pass(4 * DAY).await;
     let waits = |host: &str, from: u64| {
         let asked = world.asked(host);
-        let waits: Vec<_> = asked.windows(2).filter(|pair| pair[0] as u64 > from).map(|pair| pair[1] - pair[0]).collect();
+        let waits: Vec<_> =
+            asked.windows(2).filter(|pair| pair[0] as u64 > from).map(|pair| pair[1] - pair[0]).collect();
         (waits.iter().copied().min().unwrap(), waits.iter().copied().max().unwrap())
     };
     let within = |(least, most): (i64, i64), range: std::ops::RangeInclusive<i64>| {

@@ -30,7 +30,9 @@ fn no_false_alarm_in_sixty_days_of_any_class() {
                     .map_or(0, |((first, _), (last, _))| last.as_second() - first.as_second());
                 assert!(span <= 8 * 3_600, "{name}, seed {seed}: {alarms:?}");
             } else {
-                if !alarms.is_empty() { println!("FALSE {name}, seed {seed}: {} {:?}", alarms.len(), alarms.first()); }
+                if !alarms.is_empty() {
+                    println!("FALSE {name}, seed {seed}: {} {:?}", alarms.len(), alarms.first());
+                }
             }
         }
     }
