@@ -28,10 +28,11 @@ const FULL: usize = 2_000;
 const STEP: usize = 95;
 const STEPS: usize = 20;
 
-/// The balance that a poll reads: its thousandths number the cycle, so that no two are alike.
+/// The balance that a poll reads: its thousandths number the cycle, so that no two are alike, and a one ends it, so that
+/// no zero is left out.
 fn balance(poll: usize) -> String {
     let (cycle, step) = (poll / STEPS, poll % STEPS);
-    format!("{}.{:03}", FULL - step * STEP, cycle + 1)
+    format!("{}.{:03}1", FULL - step * STEP, cycle + 1)
 }
 
 /// Answers each poll with the next balance.
@@ -133,41 +134,44 @@ fn whenever_it_is_killed_nothing_is_lost_and_nothing_is_told_twice() {
     );
     std::fs::write(folder.path().join("config/config.toml"), config).unwrap();
     let path = folder.path().to_str().unwrap();
+    let shown_file = folder.path().join("shown");
     for life in 0..LIVES {
         let mut app = child::start_again(TEST, &[(FOLDER, Some(path))]);
-        // Long enough for most of a cycle, and never the same: around the polls that turn it low, critical and full.
-        let until = served.load(Ordering::SeqCst) + 9 + life * 5 % 13;
-        while served.load(Ordering::SeqCst) < until {
+        let polled = served.load(Ordering::SeqCst) + 9 + life * 5 % 13;
+        let told = lines(&shown_file).len() + 1 + life % 3;
+        // Every other life ends while a notice is on the screen and not yet taken, the others at any moment of a cycle.
+        let lives_on = || match life % 2 {
+            0 => lines(&shown_file).len() < told,
+            _ => served.load(Ordering::SeqCst) < polled,
+        };
+        while lives_on() {
             assert!(app.try_wait().unwrap().is_none(), "it ended by itself in life {life}");
             std::thread::sleep(Duration::from_millis(1));
         }
-        std::thread::sleep(Duration::from_millis(life as u64 * 7 % 31));
+        std::thread::sleep(Duration::from_millis(life as u64 * 7 % 31 * (life as u64 % 2)));
         app.kill().unwrap();
         app.wait().unwrap();
     }
 
     let history = History::open_read_only(&folder.path().join("data")).unwrap().unwrap();
     let one = "one".parse().unwrap();
-    let kept: BTreeSet<String> = history
-        .readings(&one, None)
-        .unwrap()
-        .into_iter()
-        .map(|stored| stored.reading.meters[0].remaining.unwrap().to_string())
-        .collect();
+    let meters = history.meters(&one).unwrap();
+    let runs = history.runs(&one, &meters[0].id, &meters[0].unit, None).unwrap();
+    let kept: BTreeSet<String> = runs.into_iter().map(|run| run.figures.remaining.to_string()).collect();
     let seen = lines(&folder.path().join("seen"));
     assert!(seen.len() > LIVES * 5, "{} balances were seen", seen.len());
     for left in &seen {
         assert!(kept.contains(left), "{left} was shown and is not in the history");
     }
 
-    // "Crun: 955.003 credits left": the warning of the third cycle.
+    // "Crun: 955.0031 credits left": the warning of the third cycle.
     let episode = |left: &str| {
         let (credits, cycle) = left.split_once('.').unwrap();
         let level =
             if credits.replace(',', "").parse::<u32>().unwrap() < 200 { Severity::Critical } else { Severity::Warning };
-        (cycle.parse::<usize>().unwrap(), level)
+        (cycle.parse::<usize>().unwrap() / 10, level)
     };
-    let shown = lines(&folder.path().join("shown"));
+    let shown = lines(&shown_file);
     let mut told = BTreeSet::new();
     for title in &shown {
         let left = title.strip_prefix("Crun: ").and_then(|rest| rest.strip_suffix(" credits left")).unwrap();
