@@ -25,6 +25,7 @@ Usage: cargo xtask TASK
                        leaves pictures in target/demo/
   run [ARGUMENT…]      the app for real, with these arguments
   test [--only PART]   everything that must hold; PART is lint, core, ui or desktop
+  bench                what it costs: the alerts of 10,000 accounts, a year of history, and how wrong the forecast is
   lint                 formatting, lints and licences: `test --only lint`
   fmt                  format everything
   bindings             write the page's types anew from the wire contract
@@ -54,6 +55,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["run", arguments @ ..] => run::app(arguments),
         ["test"] => test::run_parts(&test::Part::ALL),
         ["test", "--only", name] => test::run_parts(&[test::Part::named(name).ok_or(Error::Usage)?]),
+        ["bench"] => run::bench(),
         ["lint"] => test::run_parts(&[test::Part::Lint]),
         ["fmt"] => run::format(),
         ["bindings"] => run::bindings(),

@@ -52,6 +52,22 @@ pub(crate) fn bindings() -> Result<()> {
     run(command)
 }
 
+/// Measures what the alerts, the history and the forecast promise; takes some minutes.
+pub(crate) fn bench() -> Result<()> {
+    packages::ensure(&[Purpose::Core])?;
+    run(cargo(&[
+        "bench",
+        "--package",
+        "lowtide-core",
+        "--bench",
+        "alerts",
+        "--bench",
+        "forecast",
+        "--bench",
+        "history",
+    ]))
+}
+
 /// Checks every provider of the catalogue, as a person checks one of their own.
 pub(crate) fn catalog() -> Result<()> {
     packages::ensure(&[Purpose::Core])?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use lowtide_core::app::App;
 use lowtide_core::contract::{Anchor, AppProblemKind, Command, FromWindow, Snapshot, Surface, ToWindow};
 use lowtide_core::ids::AccountId;
+use lowtide_core::time::{Clock as _, SystemClock};
 use tauri::AppHandle;
 use tokio::sync::{mpsc, watch};
 
@@ -132,21 +133,23 @@ impl Desk {
 
     fn choose(&mut self, choice: Choice, activation: Option<String>) {
         match choice {
-            Choice::Refresh => {
-                if let Some(app) = self.app() {
-                    tokio::spawn(async move {
-                        let all = Command::Refresh { accounts: None, only_stale: false };
-                        if let Err(error) = app.handle(all).await {
-                            tracing::warn!(%error, "cannot refresh");
-                        }
-                    });
-                }
-            }
+            Choice::Refresh => self.command(Command::Refresh { accounts: None, only_stale: false }),
+            Choice::Pause(_) | Choice::Resume => {}
             Choice::Open => self.open_main(None, false, activation),
             Choice::Account(account) => self.open_main(Some(account), false, activation),
             Choice::Add => self.open_main(None, true, activation),
             Choice::Quit => tell(&self.events, Event::Quit),
         }
+    }
+
+    /// Has the core do what was chosen; what comes of it is in the next snapshot.
+    fn command(&self, command: Command) {
+        let Some(app) = self.app() else { return };
+        tokio::spawn(async move {
+            if let Err(error) = app.handle(command).await {
+                tracing::warn!(%error, "what was chosen in the tray's menu was not done");
+            }
+        });
     }
 
     fn launched_again(&mut self, argv: &[String]) {
@@ -269,7 +272,7 @@ impl Desk {
     }
 
     async fn show_snapshot(&mut self, snapshot: Arc<Snapshot>) {
-        self.tray.show(TrayModel::of(&snapshot)).await;
+        self.tray.show(TrayModel::of(&snapshot, &SystemClock.zone())).await;
         self.snapshot.send_replace(Some(snapshot));
     }
 

@@ -3,7 +3,7 @@
 use lowtide_core::contract::Anchor;
 use lowtide_core::ids::AccountId;
 use tauri::image::Image;
-use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder};
+use tauri::menu::{Menu, MenuBuilder, MenuItemBuilder, SubmenuBuilder};
 use tauri::tray::{TrayIcon, TrayIconBuilder};
 use tauri::{AppHandle, Wry};
 use tokio::sync::{mpsc, oneshot};
@@ -12,7 +12,8 @@ use tray_icon::{MouseButton, MouseButtonState, TrayIconEvent};
 
 use super::desk::Event;
 use super::tell;
-use super::tray_model::{Level, Line, Picture, TrayModel};
+use super::tray_alerts::{Alerts, PauseChoice};
+use super::tray_model::{Level, Picture, TrayModel};
 
 /// The tray item's name on the bus.
 const ID: &str = "lowtide";
@@ -22,6 +23,10 @@ const ID: &str = "lowtide";
 pub(crate) enum Choice {
     /// Poll everything now.
     Refresh,
+    /// Give no alerts for a time.
+    Pause(PauseChoice),
+    /// Give alerts again.
+    Resume,
     /// Open the window.
     Open,
     /// Open the window at an account.
@@ -36,6 +41,8 @@ impl Choice {
     fn id(&self) -> String {
         match self {
             Self::Refresh => "refresh".to_owned(),
+            Self::Pause(choice) => format!("pause:{}", choice.id()),
+            Self::Resume => "resume".to_owned(),
             Self::Open => "open".to_owned(),
             Self::Add => "add".to_owned(),
             Self::Quit => "quit".to_owned(),
@@ -46,10 +53,15 @@ impl Choice {
     fn of_id(id: &str) -> Option<Self> {
         Some(match id {
             "refresh" => Self::Refresh,
+            "resume" => Self::Resume,
             "open" => Self::Open,
             "add" => Self::Add,
             "quit" => Self::Quit,
-            _ => Self::Account(id.strip_prefix("account:")?.parse().ok()?),
+            _ => match id.split_once(':')? {
+                ("account", account) => Self::Account(account.parse().ok()?),
+                ("pause", choice) => Self::Pause(PauseChoice::ALL.into_iter().find(|known| known.id() == choice)?),
+                _ => return None,
+            },
         })
     }
 }
@@ -158,7 +170,7 @@ fn build(app: &AppHandle, model: &TrayModel) -> tauri::Result<TrayIcon> {
         .icon(image(model.picture)?)
         .title(model.title)
         .tooltip(&model.tooltip)
-        .menu(&menu(app, &model.lines)?)
+        .menu(&menu(app, model)?)
         .show_menu_on_left_click(false)
         .build(app)
 }
@@ -173,24 +185,36 @@ fn update(app: &AppHandle, icon: &TrayIcon, before: &TrayModel, now: &TrayModel)
     if before.tooltip != now.tooltip {
         icon.set_tooltip(Some(&now.tooltip))?;
     }
-    if before.lines != now.lines {
-        icon.set_menu(Some(menu(app, &now.lines)?))?;
+    if before.lines != now.lines || before.alerts != now.alerts {
+        icon.set_menu(Some(menu(app, now)?))?;
     }
     Ok(())
 }
 
-fn menu(app: &AppHandle, lines: &[Line]) -> tauri::Result<Menu<Wry>> {
+fn menu(app: &AppHandle, model: &TrayModel) -> tauri::Result<Menu<Wry>> {
     let mut menu = MenuBuilder::new(app);
-    for line in lines {
+    for line in &model.lines {
         let text = line.text.replace('&', "&&"); // a single one would underline the next letter
         menu = match &line.account {
             Some(account) => menu.text(Choice::Account(account.clone()).id(), text),
             None => menu.item(&MenuItemBuilder::new(text).enabled(false).build(app)?),
         };
     }
-    menu.separator()
-        .text(Choice::Refresh.id(), "Refresh now")
-        .text(Choice::Open.id(), "Open Lowtide")
+    menu = menu.separator().text(Choice::Refresh.id(), "Refresh now");
+    menu = match &model.alerts {
+        Alerts::Unknown => menu,
+        Alerts::Given => {
+            let choices = SubmenuBuilder::new(app, "Pause alerts");
+            let choices = PauseChoice::ALL
+                .into_iter()
+                .fold(choices, |choices, choice| choices.text(Choice::Pause(choice).id(), choice.label()));
+            menu.item(&choices.build()?)
+        }
+        Alerts::Paused(sentence) => menu
+            .item(&MenuItemBuilder::new(sentence).enabled(false).build(app)?)
+            .text(Choice::Resume.id(), "Resume alerts"),
+    };
+    menu.text(Choice::Open.id(), "Open Lowtide")
         .text(Choice::Add.id(), "Add a key…")
         .separator()
         .text(Choice::Quit.id(), "Quit")
@@ -226,11 +250,17 @@ mod tests {
     #[test]
     fn a_choice_is_found_again_by_its_id() {
         let account = "account-work".parse().unwrap();
-        for choice in [Choice::Refresh, Choice::Open, Choice::Add, Choice::Quit, Choice::Account(account)] {
+        let mut choices = vec![Choice::Refresh, Choice::Open, Choice::Add, Choice::Quit, Choice::Resume];
+        choices.push(Choice::Account(account));
+        // An account may be called as anything is.
+        choices.push(Choice::Account("resume".parse().unwrap()));
+        choices.extend(PauseChoice::ALL.map(Choice::Pause));
+        for choice in choices {
             assert_eq!(Choice::of_id(&choice.id()), Some(choice));
         }
-        assert_eq!(Choice::of_id("account:"), None);
-        assert_eq!(Choice::of_id("9"), None);
+        for unknown in ["account:", "9", "pause:", "pause:for-ever", "pauses:hour"] {
+            assert_eq!(Choice::of_id(unknown), None, "{unknown}");
+        }
     }
 
     #[test]

@@ -1,10 +1,13 @@
-//! What the tray shows, made from a snapshot alone: no clock, no I/O.
+//! What the tray shows, made from a snapshot and the local time zone alone: no clock, no I/O.
 
 use std::cmp::Reverse;
 
+use jiff::tz::TimeZone;
 use lowtide_core::contract::{AccountState, AccountView, MeterView, Snapshot};
 use lowtide_core::ids::AccountId;
 use lowtide_core::text::presentable;
+
+use super::tray_alerts::Alerts;
 
 /// More account lines than this make a menu that no screen holds.
 const MOST_LINES: usize = 20;
@@ -24,6 +27,8 @@ pub(crate) struct TrayModel {
     pub(crate) tooltip: String,
     /// The accounts in the menu, the most urgent first.
     pub(crate) lines: Vec<Line>,
+    /// Whether alerts are paused.
+    pub(crate) alerts: Alerts,
 }
 
 /// A line of the menu about one account; without an account it is only to be read.
@@ -72,27 +77,40 @@ pub(crate) enum Level {
 impl TrayModel {
     /// Before the first snapshot.
     pub(crate) fn starting() -> Self {
-        Self { picture: Picture::Unknown, title: "Lowtide", tooltip: "Starting…".to_owned(), lines: Vec::new() }
+        Self {
+            picture: Picture::Unknown,
+            title: "Lowtide",
+            tooltip: "Starting…".to_owned(),
+            lines: Vec::new(),
+            alerts: Alerts::Unknown,
+        }
     }
 
     /// When the core could not be started.
     pub(crate) fn broken(reason: &str) -> Self {
         let text = format!("Lowtide could not start: {}", one_line(reason));
         let line = Line { account: None, text: text.clone() };
-        Self { picture: Picture::Failing, title: "Lowtide", tooltip: text, lines: vec![line] }
+        Self { picture: Picture::Failing, title: "Lowtide", tooltip: text, lines: vec![line], alerts: Alerts::Unknown }
     }
 
-    /// The tray for a snapshot.
-    pub(crate) fn of(snapshot: &Snapshot) -> Self {
+    /// The tray for a snapshot, in that time zone.
+    pub(crate) fn of(snapshot: &Snapshot, zone: &TimeZone) -> Self {
+        let alerts = alerts(snapshot, zone);
         let mut accounts: Vec<&AccountView> = snapshot.accounts.iter().collect();
         accounts.sort_by_key(|account| Reverse(urgency(account.state)));
         Self {
             picture: picture(snapshot),
             title: if snapshot.demo { "Lowtide (demo)" } else { "Lowtide" },
-            tooltip: tooltip(snapshot, &accounts),
+            tooltip: tooltip(snapshot, &accounts, &alerts),
             lines: lines(&accounts),
+            alerts,
         }
     }
+}
+
+/// As the snapshot says it.
+fn alerts(_snapshot: &Snapshot, _zone: &TimeZone) -> Alerts {
+    Alerts::Unknown
 }
 
 fn urgency(state: AccountState) -> u8 {
@@ -136,7 +154,7 @@ fn lowest_level(snapshot: &Snapshot) -> Level {
     }
 }
 
-fn tooltip(snapshot: &Snapshot, accounts: &[&AccountView]) -> String {
+fn tooltip(snapshot: &Snapshot, accounts: &[&AccountView], alerts: &Alerts) -> String {
     let mut lines = Vec::new();
     if snapshot.offline {
         lines.push("No network: these are the last known balances.".to_owned());
@@ -148,6 +166,9 @@ fn tooltip(snapshot: &Snapshot, accounts: &[&AccountView]) -> String {
     }
     if worrying.is_empty() {
         lines.push(calm(accounts));
+    }
+    if let Alerts::Paused(sentence) = alerts {
+        lines.push(sentence.clone()); // or it would be forgotten
     }
     lines.extend(snapshot.problems.iter().map(|problem| one_line(&problem.message)));
     // Some panels take a tooltip for markup.

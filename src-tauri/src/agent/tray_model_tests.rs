@@ -30,8 +30,12 @@ fn snapshot(accounts: &[serde_json::Value]) -> Snapshot {
     .unwrap()
 }
 
+fn of(snapshot: &Snapshot) -> TrayModel {
+    TrayModel::of(snapshot, &TimeZone::get("Europe/Berlin").unwrap())
+}
+
 fn picture_of(accounts: &[serde_json::Value]) -> Picture {
-    TrayModel::of(&snapshot(accounts)).picture
+    of(&snapshot(accounts)).picture
 }
 
 #[test]
@@ -65,14 +69,14 @@ fn while_all_is_well_the_glass_shows_the_lowest_level() {
 fn offline_is_one_state_of_the_app() {
     let mut offline = snapshot(&[account("a", "low", Some("1"), None)]);
     offline.offline = true;
-    let model = TrayModel::of(&offline);
+    let model = of(&offline);
     assert_eq!(model.picture, Picture::Offline);
     assert!(model.tooltip.starts_with("No network"), "{}", model.tooltip);
 }
 
 #[test]
 fn the_menu_has_a_line_per_account_the_most_urgent_first() {
-    let model = TrayModel::of(&snapshot(&[
+    let model = of(&snapshot(&[
         account("a", "ok", Some("1234567.50"), None),
         account("b", "failing", Some("12"), None),
         account("c", "empty", Some("-3"), None),
@@ -93,17 +97,17 @@ fn the_menu_has_a_line_per_account_the_most_urgent_first() {
 
 #[test]
 fn the_tooltip_names_the_worrying_accounts_only() {
-    let model = TrayModel::of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "low", Some("2"), None)]));
+    let model = of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "low", Some("2"), None)]));
     assert_eq!(model.tooltip, "Crun · b: 2 credits – low");
-    let calm = TrayModel::of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "ok", None, None)]));
+    let calm = of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "ok", None, None)]));
     assert_eq!(calm.tooltip, "All 2 accounts are fine");
-    assert_eq!(TrayModel::of(&snapshot(&[])).tooltip, "No keys yet");
+    assert_eq!(of(&snapshot(&[])).tooltip, "No keys yet");
 }
 
 #[test]
 fn many_accounts_fit_the_menu_and_the_tooltip() {
     let accounts: Vec<_> = (0..50).map(|n| account(&format!("a{n}"), "low", Some("1"), None)).collect();
-    let model = TrayModel::of(&snapshot(&accounts));
+    let model = of(&snapshot(&accounts));
     assert_eq!(model.lines.len(), 21);
     assert_eq!(model.lines[20], Line { account: None, text: "… and 30 more".into() });
     assert_eq!(model.tooltip.lines().count(), 9);
@@ -113,7 +117,7 @@ fn many_accounts_fit_the_menu_and_the_tooltip() {
 fn what_came_from_outside_is_one_plain_line() {
     let mut hostile = snapshot(&[account("a", "ok", Some("5"), None)]);
     hostile.accounts[0].label = "<b>x</b>\n\u{202e}y".into();
-    let model = TrayModel::of(&hostile);
+    let model = of(&hostile);
     assert_eq!(model.tooltip, "Crun · ‹b›x‹/b› y: 5 credits");
     assert_eq!(model.lines[0].text, "Crun · <b>x</b> y: 5 credits");
 }
@@ -134,5 +138,5 @@ fn an_unchanged_snapshot_changes_nothing() {
     let mut later = first.clone();
     later.at = "2026-11-20T10:05:00Z".into();
     later.refreshing = true;
-    assert_eq!(TrayModel::of(&first), TrayModel::of(&later));
+    assert_eq!(of(&first), of(&later));
 }

@@ -19,5 +19,6 @@
 mod faults;
 mod journey;
 mod leaks;
+mod notices;
 mod page;
 mod place;

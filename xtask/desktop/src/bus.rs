@@ -24,6 +24,13 @@ impl Desktop {
         self.busctl("call", arguments)
     }
 
+    /// Calls a method and does not wait for an answer, for what may end the program that is called.
+    pub(crate) fn send(&self, arguments: &[&str]) -> Result<()> {
+        let mut command = self.tool("busctl");
+        command.args(["--user", "--expect-reply=no", "call", "--"]).args(arguments);
+        crate::process::output(command).map(drop)
+    }
+
     /// Reads a property and gives the answer as busctl's JSON: `{"type": …, "data": …}`.
     pub(crate) fn property(&self, arguments: &[&str]) -> Result<serde_json::Value> {
         self.busctl("get-property", arguments)
@@ -31,7 +38,8 @@ impl Desktop {
 
     fn busctl(&self, verb: &str, arguments: &[&str]) -> Result<serde_json::Value> {
         let mut command = self.tool("busctl");
-        command.args(["--user", "--json=short", "--no-pager", verb]).args(arguments);
+        // An argument may begin with a dash: a negative number.
+        command.args(["--user", "--json=short", "--no-pager", verb, "--"]).args(arguments);
         let answer = crate::process::text(command)?;
         if answer.is_empty() {
             return Ok(serde_json::Value::Null);

@@ -48,7 +48,8 @@ const PANEL: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 "#;
 
 /// Notifications stay until they are closed, so that none is gone before it has been looked at; and one that is sent twice is
-/// shown twice. They are at the lower left, out of the tray's way.
+/// shown twice. They are at the lower left, out of the tray's way. A click on one presses it; what else can be pressed is in
+/// the daemon's menu, where [`MENU`] stands for the person who chooses.
 const DUNST: &str = r##"[global]
     follow = none
     width = 380
@@ -68,6 +69,8 @@ const DUNST: &str = r##"[global]
     format = "<b>%s</b>\n%b"
     idle_threshold = 0
     history_length = 100
+    mouse_left_click = do_action, close_current
+    dmenu = @MENU@
     enable_recursive_icon_lookup = true
 [urgency_low]
     background = "#1d262c"
@@ -82,6 +85,9 @@ const DUNST: &str = r##"[global]
     foreground = "#ffffff"
     timeout = 0
 "##;
+
+/// Chooses the line that is wanted and leaves it behind: what the daemon's menu lists comes in, what was chosen goes out.
+const MENU: &str = "#!/bin/sh\ncd '@RUN@' && grep -F -m 1 -f notice-wanted | tee notice-chosen\n";
 
 const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -115,7 +121,15 @@ pub(crate) fn write(home: &Path) -> Result<()> {
     write_file(&home.join("bus.conf"), &bus)?;
     let panel = PANEL.replace("@HEIGHT@", &PANEL_HEIGHT.to_string());
     write_file(&home.join("config/xfce4/xfconf/xfce-perchannel-xml/xfce4-panel.xml"), &panel)?;
-    write_file(&home.join("config/dunst/dunstrc"), DUNST)
+    let menu = home.join("run/notice-menu");
+    write_file(&menu, &MENU.replace("@RUN@", &home.join("run").to_string_lossy()))?;
+    make_executable(&menu)?;
+    write_file(&home.join("config/dunst/dunstrc"), &DUNST.replace("@MENU@", &menu.to_string_lossy()))
+}
+
+fn make_executable(path: &Path) -> Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o755)).map_err(Error::file(path))
 }
 
 fn make_folder(path: &Path) -> Result<()> {

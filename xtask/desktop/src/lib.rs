@@ -27,6 +27,7 @@ pub use notices::Notice;
 pub use picture::{Area, Picture};
 pub use process::Running;
 pub use screen::{Button, Window};
+pub use tray::MenuLine;
 pub use wait::wait_for;
 
 /// What this crate's functions return.

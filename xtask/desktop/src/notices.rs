@@ -1,7 +1,13 @@
-//! What the notification daemon has been given to show.
+//! What the notification daemon has been given to show, and the person in front of it.
+
+use std::fs;
+use std::time::Duration;
 
 use crate::process::{output, text};
-use crate::{Desktop, Error, Result};
+use crate::{Button, Desktop, Error, Result, wait_for};
+
+/// How long the daemon may take to paint a notification or its menu.
+const READY: Duration = Duration::from_secs(10);
 
 /// A notification, as the daemon remembers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +56,36 @@ impl Desktop {
         let mut history = self.tool("dunstctl");
         history.arg("history");
         parse(&text(history)?)
+    }
+
+    /// Clicks the only notification on the screen, which closes it.
+    ///
+    /// # Errors
+    /// When none is painted.
+    pub fn click_notice(&self) -> Result<()> {
+        let (_, window) = self.settled_window("the notification", "Dunst", READY, |_| true)?;
+        self.click(window.area.center(), Button::Left)
+    }
+
+    /// Presses a notification's button: the one with this label, on a notification whose heading begins so.
+    ///
+    /// # Errors
+    /// When there is no such notification on the screen, or it has no such button.
+    pub fn press_notice(&self, heading: &str, label: &str) -> Result<()> {
+        let run = self.home().join("run");
+        let (wanted, chosen) = (run.join("notice-wanted"), run.join("notice-chosen"));
+        if let Err(error) = fs::remove_file(&chosen)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(Error::file(&chosen)(error));
+        }
+        // The daemon's line is `#label (heading) [number,key]`, and each action is on one.
+        fs::write(&wanted, format!("#{label} ({heading}\n")).map_err(Error::file(&wanted))?;
+        let mut menu = self.tool("dunstctl");
+        menu.arg("context");
+        output(menu)?;
+        let what = format!("the button {label:?} of the notification {heading:?}");
+        wait_for(&what, READY, || Ok(fs::read_to_string(&chosen).ok().filter(|line| !line.is_empty()).map(drop)))
     }
 }
 

@@ -93,10 +93,49 @@ fn parts_may_come_late_and_go() {
     assert_eq!(desktop.notice_count().unwrap(), 0);
 }
 
+#[test]
+fn a_notification_is_pressed_as_a_person_would() {
+    if !is_session() {
+        return;
+    }
+    let desktop = Desktop::start(&[Part::Notifications]).unwrap();
+    let signals = ["--user", "monitor", "--json=short", "--match", "interface='org.freedesktop.Notifications'"];
+    let monitor = desktop.launch("busctl", |command| command.args(signals)).unwrap();
+    let heard = |text: &str| {
+        wait_for(text, Duration::from_secs(10), || {
+            let log = std::fs::read_to_string(monitor.log()).unwrap();
+            Ok::<_, virtual_desktop::Error>(log.contains(text).then_some(()))
+        })
+        .unwrap();
+    };
+    let actions = ["default", "Open", "later", "Not now (really)"];
+    wait_for("the monitor", Duration::from_secs(10), || {
+        notify_with(&desktop, "Ping", "", &[]);
+        Ok::<_, virtual_desktop::Error>(std::fs::read_to_string(monitor.log()).unwrap().contains("Ping").then_some(()))
+    })
+    .unwrap();
+    desktop.take_notices().unwrap();
+    notify_with(&desktop, "Half", "half", &actions);
+    notify_with(&desktop, "Full", "entirely", &actions);
+    desktop.press_notice("Half", "Not now (really)").unwrap();
+    heard(r#""later"]"#);
+    assert!(desktop.press_notice("Half", "Never").is_err(), "there is no such button");
+    desktop.take_notices().unwrap();
+    notify_with(&desktop, "Over", "", &actions);
+    desktop.click_notice().unwrap();
+    heard(r#""default"]"#);
+    heard("NotificationClosed");
+}
+
 fn notify(desktop: &Desktop, summary: &str, body: &str) {
+    notify_with(desktop, summary, body, &[]);
+}
+
+fn notify_with(desktop: &Desktop, summary: &str, body: &str, actions: &[&str]) {
     let arguments = ["--user", "call", "org.freedesktop.Notifications", "/org/freedesktop/Notifications"];
     let mut call = desktop.tool("busctl");
     call.args(arguments).args(["org.freedesktop.Notifications", "Notify", "susssasa{sv}i"]);
-    call.args(["test", "0", "", summary, body, "0", "0", "--", "-1"]);
+    call.args(["test", "0", "", summary, body, &actions.len().to_string()]).args(actions);
+    call.args(["0", "--", "-1"]);
     assert!(call.output().unwrap().status.success());
 }

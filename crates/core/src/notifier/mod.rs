@@ -4,6 +4,8 @@
 //! does with a notice comes back through [`Notifier::responses`]. Deliberately absent: what a notice says (the engine
 //! composes it), when it is said (the alert rules), and what an answer does (the engine and the shell).
 
+#[cfg(not(target_os = "linux"))]
+mod blocking;
 mod desktop;
 #[cfg_attr(target_os = "linux", path = "linux/mod.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]

@@ -27,6 +27,8 @@ mod history_changes;
 mod history_files;
 #[cfg(target_os = "linux")]
 mod notifier;
+#[cfg(target_os = "linux")]
+mod notifier_actions;
 mod one_shot;
 mod probe;
 mod probe_proxy;

@@ -1,4 +1,5 @@
-//! Real desktop services on session buses of their own. Only inside a desktop session (`LOWTIDE_DESKTOP_SESSION=1`).
+//! Real desktop services on session buses of their own. Only inside a desktop session (`LOWTIDE_DESKTOP_SESSION=1`), but for
+//! the bus itself.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -15,6 +16,18 @@ pub(crate) fn is_session(test: &str) -> bool {
         }
     }
     session
+}
+
+/// Whether a message bus can be started; says so where it cannot, because the test is then not run.
+pub(crate) fn has_bus(test: &str) -> bool {
+    let there = Command::new("dbus-daemon").arg("--version").stdout(Stdio::null()).status().is_ok();
+    if !there {
+        #[expect(clippy::print_stdout, reason = "the person who runs the tests is to know")]
+        {
+            println!("not run, there is no dbus-daemon: {test}");
+        }
+    }
+    there
 }
 
 /// A process that ends with the test.
@@ -57,11 +70,16 @@ impl Bus {
 
     /// One that starts no service by itself.
     pub(crate) fn bare(folder: &str) -> Self {
+        Self::bare_at(folder, "unix:tmpdir=/tmp")
+    }
+
+    /// The same, at an address of the test's choice.
+    pub(crate) fn bare_at(folder: &str, address: &str) -> Self {
         let configuration = Path::new(folder).join("bus.conf");
-        let text = r#"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
+        let text = r#"<busconfig><type>session</type><listen>ADDRESS</listen><policy context="default">
             <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
             </policy></busconfig>"#;
-        std::fs::write(&configuration, text).unwrap();
+        std::fs::write(&configuration, text.replace("ADDRESS", address)).unwrap();
         Self::start(&format!("--config-file={}", configuration.display()), folder)
     }
 

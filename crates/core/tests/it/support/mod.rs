@@ -4,4 +4,6 @@ pub(crate) mod child;
 #[cfg(target_os = "linux")]
 pub(crate) mod desktop;
 pub(crate) mod http;
+#[cfg(target_os = "linux")]
+pub(crate) mod notifications;
 pub(crate) mod world;
