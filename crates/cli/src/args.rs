@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args as Group, Parser, Subcommand};
+use clap::{ArgGroup, Args as Group, Parser, Subcommand};
+use lowtide_core::app::replay::{UnknownZone, Zone};
 use lowtide_core::ids::{AccountId, ProviderId};
+use lowtide_core::settings::{DurationError, parse_duration};
 
 const AFTER_HELP: &str = "\
 Exit status: 0 fine, 1 a reading failed, 2 wrong usage or configuration.
-Results go to stdout, everything else to stderr. JSON is one indented document; fields are only ever added,
+Results go to stdout, everything else to stderr. JSON is one indented document, of `alerts` a text a line; fields are only ever added,
 amounts are numbers with exactly the provider's digits, and times are RFC 3339 in UTC.
 
 Environment:
@@ -95,11 +97,88 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// What the alert rules say
+    Alerts {
+        #[command(subcommand)]
+        command: AlertsCommand,
+    },
     /// The providers that can be asked
     Providers {
         #[command(subcommand)]
         command: ProvidersCommand,
     },
+}
+
+/// What can be asked about alerts.
+#[derive(Debug, Subcommand)]
+pub(crate) enum AlertsCommand {
+    /// What would these rules have said?
+    ///
+    /// Takes readings, of an account's past or of a file, through the same code that speaks, and shows every alert with
+    /// its reason, those that were held back too. Nothing is shown on the desktop, and nothing is changed.
+    #[command(after_help = REPLAY_HELP)]
+    Replay(Replay),
+    /// Show what was told and what was held back, and why
+    ///
+    /// The record is kept by the app, which alone speaks; the newest decision comes first.
+    Record(Record),
+}
+
+/// A look at the record.
+#[derive(Debug, Group)]
+pub(crate) struct Record {
+    /// The account's id; all accounts where none is given
+    #[arg(value_parser = account_id)]
+    pub(crate) account: Option<AccountId>,
+    /// At most so many
+    #[arg(long, value_name = "N", value_parser = count, default_value = "50")]
+    pub(crate) limit: usize,
+    /// Local time of the table: a name such as Europe/Berlin (default: the system's)
+    #[arg(long, value_name = "TZ", value_parser = zone)]
+    pub(crate) timezone: Option<Zone>,
+    /// Print JSON, one text a line: as of `alerts replay`, with the account
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const REPLAY_HELP: &str = "\
+Readings are JSON Lines in the order of time: a reading, a failure or an event each.
+  {\"at\":\"2026-11-20T10:00:00Z\",\"meters\":[{\"id\":\"credits\",\"unit\":\"credits\",\"primary\":true,\"remaining\":812}]}
+  {\"at\":\"2026-11-20T10:15:00Z\",\"failure\":\"timeout\"}
+  {\"at\":\"2026-11-20T10:30:00Z\",\"event\":\"snooze\",\"until\":\"2026-11-21T10:30:00Z\"}
+Events: restart, snooze, mute_until_topped_up, delivery_fails, tick. A wrong line ends the replay with exit status 2
+and FILE:LINE: reason.
+
+With --json each decision is a line, and with --forecast so is the forecast after each reading:
+  {\"at\":…,\"rule\":\"amount\",\"level\":\"warning\",\"delivered\":true,\"held_because\":null,\"sentence\":\"…\"}
+  {\"at\":…,\"forecast\":{\"state\":…,\"days_left\":…,\"days_left_low\":…,\"days_left_high\":…,\"burn_per_day\":…}}";
+
+/// A replay.
+#[derive(Debug, Group)]
+#[command(group(ArgGroup::new("of").required(true).args(["account", "readings"])))]
+pub(crate) struct Replay {
+    /// Replay what was read of this account
+    #[arg(long, value_parser = account_id)]
+    pub(crate) account: Option<AccountId>,
+    /// Replay readings of this file, or of stdin where it is -
+    #[arg(long, value_name = "FILE")]
+    pub(crate) readings: Option<PathBuf>,
+    /// Take the rules of this configuration file; else an account is judged by your own configuration, and readings by
+    /// the built-in rules
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Local time for quiet hours: a name such as Europe/Berlin (default: the system's)
+    #[arg(long, value_name = "TZ", value_parser = zone)]
+    pub(crate) timezone: Option<Zone>,
+    /// Show only what was decided in the time up to now, such as 30d; what was before still has its part in it
+    #[arg(long, value_name = "TIME", value_parser = time, conflicts_with = "readings")]
+    pub(crate) since: Option<Duration>,
+    /// Show the forecast after each reading
+    #[arg(long)]
+    pub(crate) forecast: bool,
+    /// Print JSON, one text a line
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// What can be done with providers.
@@ -186,6 +265,18 @@ fn seconds(text: &str) -> Result<Duration, &'static str> {
     let seconds: f64 = text.parse().map_err(|_| WHAT)?;
     let duration = Duration::try_from_secs_f64(seconds).map_err(|_| WHAT)?;
     if duration.is_zero() { Err(WHAT) } else { Ok(duration) }
+}
+
+fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| *count > 0).ok_or("a whole number above 0 is needed")
+}
+
+fn zone(name: &str) -> Result<Zone, UnknownZone> {
+    name.parse()
+}
+
+fn time(text: &str) -> Result<Duration, DurationError> {
+    parse_duration(text)
 }
 
 fn variable(name: &str) -> Result<String, &'static str> {

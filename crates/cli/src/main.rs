@@ -5,6 +5,7 @@
 
 mod accounts;
 mod add;
+mod alerts;
 mod args;
 mod check;
 mod details;
@@ -19,7 +20,7 @@ mod words;
 
 use std::process::ExitCode;
 
-use crate::args::{Args, Command, ProvidersCommand};
+use crate::args::{AlertsCommand, Args, Command, ProvidersCommand};
 use crate::output::Output;
 use crate::problem::{Outcome, Problem, Status};
 
@@ -60,6 +61,10 @@ async fn carry_out(command: Command, output: &mut Output) -> Outcome {
         Command::Resume { account } => accounts::set_paused(output, &account, false).await,
         Command::Check { accounts, json, timeout } => check::check(output, &accounts, timeout, json).await,
         Command::Status { accounts, json } => check::status(output, &accounts, json).await,
+        Command::Alerts { command } => match command {
+            AlertsCommand::Replay(args) => alerts::replay(output, args),
+            AlertsCommand::Record(args) => alerts::record(output, &args),
+        },
         Command::Providers { command } => match command {
             ProvidersCommand::List { json } => providers::list(output, json),
             ProvidersCommand::Show { provider, json } => providers::show(output, &provider, json),

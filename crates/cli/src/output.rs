@@ -56,6 +56,11 @@ impl Output {
         Ok(())
     }
 
+    /// Whether nobody reads the results any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// Writes the result as JSON, the same on a terminal and in a pipe.
     pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Problem> {
         let mut text = serde_json::to_string_pretty(value)?;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 
 use lowtide_core::app::{AppError, StartError};
 use lowtide_core::secret::InvalidSecret;
@@ -37,6 +38,17 @@ pub(crate) enum Problem {
     /// What was given as a key is none.
     #[error("{0}")]
     Key(#[from] InvalidSecret),
+    /// A file that was named could not be opened.
+    #[error("{}: {why}", path.display())]
+    File {
+        /// As it was named.
+        path: PathBuf,
+        /// The system's reason.
+        why: io::Error,
+    },
+    /// A line of a file is wrong: `FILE:LINE: reason`, as compilers write it, so that an editor finds it.
+    #[error("{0}")]
+    Line(String),
     /// The key could not be read.
     #[error("the key could not be read: {0}")]
     Input(#[source] io::Error),
@@ -57,7 +69,10 @@ pub(crate) enum Problem {
 impl Problem {
     /// Tells it on stderr.
     pub(crate) fn tell(&self, output: &Output) {
-        output.note(&self.to_string());
+        match self {
+            Self::Line(line) => output.note_raw(&format!("{line}\n")),
+            _ => output.note(&self.to_string()),
+        }
     }
 
     /// How the program ends by it.

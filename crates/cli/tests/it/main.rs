@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+mod alerts;
+mod alerts_scenarios;
 mod check;
 mod failures;
 mod providers;

@@ -33,6 +33,11 @@ impl Desk {
         Self { server: Some(server), folder }
     }
 
+    /// Folders alone: nobody is asked.
+    pub(crate) fn without_server() -> Self {
+        Self { server: None, folder: tempfile::tempdir().unwrap() }
+    }
+
     pub(crate) fn handle(&self) -> &Handle {
         self.server.as_ref().unwrap().handle()
     }

@@ -4,7 +4,9 @@
 //! that go in and come out (`docs/replay.md`, a contract), which rules are meant, and what an account went through.
 
 mod failure;
+mod figures;
 mod line;
+mod record;
 mod recorded;
 mod report;
 mod zone;
@@ -18,10 +20,12 @@ use crate::settings::{Settings, SettingsFile};
 
 pub use crate::alert::{Decision, HeldBecause, Severity};
 pub use crate::forecast::{Forecast, ForecastState};
+pub use crate::history::StoredDecision;
 pub use crate::replay::{Event, OutOfOrder, Replay, Step, Timed};
 pub use line::{FieldProblem, LineError, parse_line};
+pub use record::decisions;
 pub use recorded::{Recorded, recorded, stored_events};
-pub use report::{DecisionLine, ForecastLine};
+pub use report::{DecisionLine, ForecastLine, RecordLine};
 pub use zone::{UnknownZone, Zone};
 
 /// The rules for readings of no configured account: the built-in ones or, with a file, what it says for all accounts.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::alert::Decision;
 use crate::forecast::Forecast;
+use crate::history::StoredDecision;
 use crate::time::Timestamp;
 
 /// One decision, in the order in which its fields are printed.
@@ -21,6 +22,16 @@ pub struct DecisionLine<'a> {
     pub held_because: Option<&'static str>,
     /// Why the rule holds.
     pub sentence: &'a str,
+}
+
+/// A decision of the record: that of an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordLine<'a> {
+    /// The decision.
+    #[serde(flatten)]
+    pub decision: DecisionLine<'a>,
+    /// Whose.
+    pub account: &'a str,
 }
 
 /// A forecast as it stands after a reading.
@@ -48,6 +59,12 @@ impl<'a> From<&'a Decision> for DecisionLine<'a> {
             held_because: decision.held.map(crate::alert::HeldBecause::as_str),
             sentence: &decision.sentence,
         }
+    }
+}
+
+impl<'a> From<&'a StoredDecision> for RecordLine<'a> {
+    fn from(stored: &'a StoredDecision) -> Self {
+        Self { decision: DecisionLine::from(&stored.decision), account: stored.account.as_str() }
     }
 }
 
@@ -93,6 +110,9 @@ mod tests {
         decision.held = Some(HeldBecause::QuietHours);
         let text = serde_json::to_string(&DecisionLine::from(&decision)).unwrap();
         assert!(text.contains(r#""delivered":false,"held_because":"quiet_hours","#), "{text}");
+        let stored = StoredDecision { id: 7, account: "work".parse().unwrap(), decision };
+        let recorded = serde_json::to_string(&RecordLine::from(&stored)).unwrap();
+        assert_eq!(recorded, format!("{},\"account\":\"work\"}}", text.strip_suffix('}').unwrap()));
     }
 
     #[test]
