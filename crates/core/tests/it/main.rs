@@ -8,11 +8,15 @@
 )]
 
 mod app;
+mod app_alerts;
+mod app_killed;
 mod catalog;
 mod catalog_custom;
 mod catalog_errors;
 mod catalog_format;
 mod engine;
+mod engine_alerts;
+mod engine_forecast;
 mod forecast;
 mod forecast_classes;
 mod forecast_laws;

@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::SignedDuration;
+use lowtide_core::alert::{HeldBecause, Rule, Severity};
 use lowtide_core::catalog::Catalog;
 use lowtide_core::engine::{self, AccountPicture, Configuration, Handle, Parts, Picture, Poller};
 use lowtide_core::failure::{Failure, FailureKind};
-use lowtide_core::history::{History, PollerLock};
+use lowtide_core::history::{DecisionQuery, History, PollerLock};
 use lowtide_core::notifier::RecordingNotifier;
 use lowtide_core::probe::{PreparedRequest, RawAnswer, Transport};
 use lowtide_core::secret::Secret;
@@ -20,14 +21,24 @@ use lowtide_core::settings::{Account, KeyRef, Settings};
 use lowtide_core::time::{Clock, Timestamp};
 use tokio::time::Instant;
 
+/// The first moment: a Friday, late in the morning.
+pub(crate) const FIRST: &str = "2026-11-20T10:00:00Z";
+
 /// Wall time that runs with Tokio's and can be moved apart from it, as a sleeping machine's does.
 pub(crate) struct TestClock {
     start: Instant,
     ahead_ms: AtomicI64,
+    /// How far it has run by Tokio's time, as of the last look.
+    ran_ms: AtomicI64,
     looks: AtomicUsize,
 }
 
 impl TestClock {
+    /// Seconds since the first moment.
+    pub(crate) fn seconds(&self) -> i64 {
+        self.now().as_second() - FIRST.parse::<Timestamp>().unwrap().as_second()
+    }
+
     /// How often it was looked at.
     pub(crate) fn looks(&self) -> usize {
         self.looks.load(Ordering::SeqCst)
@@ -37,8 +48,9 @@ impl TestClock {
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         self.looks.fetch_add(1, Ordering::SeqCst);
-        let base: Timestamp = "2026-11-20T10:00:00Z".parse().unwrap();
+        let base: Timestamp = FIRST.parse().unwrap();
         let run = SignedDuration::try_from(self.start.elapsed()).unwrap();
+        self.ran_ms.store(i64::try_from(run.as_millis()).unwrap(), Ordering::SeqCst);
         base + run + SignedDuration::from_millis(self.ahead_ms.load(Ordering::SeqCst))
     }
 
@@ -52,6 +64,8 @@ impl Clock for TestClock {
 pub(crate) enum Answer {
     /// A balance, in Crun's documented shape.
     Balance(&'static str),
+    /// So much at a moment (seconds since the first one), and so much less with every hour since.
+    Drains { left: i64, per_hour: i64, since: i64 },
     /// A status and body, with a header.
     Status(u16, &'static str, Option<(&'static str, &'static str)>),
     /// No answer at all.
@@ -92,9 +106,14 @@ impl Transport for FakeTransport {
             body: body.into_bytes(),
             received_at: self.clock.now(),
         };
+        let balance = |balance: &str| {
+            Ok(raw(200, format!(r#"{{"code":200,"message":"success","data":{{"balance":{balance}}}}}"#), None))
+        };
         match answer {
-            Answer::Balance(balance) | Answer::Slow(_, balance) => {
-                Ok(raw(200, format!(r#"{{"code":200,"message":"success","data":{{"balance":{balance}}}}}"#), None))
+            Answer::Balance(left) | Answer::Slow(_, left) => balance(left),
+            Answer::Drains { left, per_hour, since } => {
+                let hours = (self.clock.seconds() - since) * per_hour / 3600;
+                balance(&(left - hours).max(0).to_string())
             }
             Answer::Status(status, body, header) => Ok(raw(status, body.to_owned(), header)),
             Answer::Fails(kind) => Err(Failure::new(kind, "as told")),
@@ -115,8 +134,12 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new() -> Self {
-        let clock =
-            Arc::new(TestClock { start: Instant::now(), ahead_ms: AtomicI64::new(0), looks: AtomicUsize::new(0) });
+        let clock = Arc::new(TestClock {
+            start: Instant::now(),
+            ahead_ms: AtomicI64::new(0),
+            ran_ms: AtomicI64::new(0),
+            looks: AtomicUsize::new(0),
+        });
         Self {
             transport: Arc::new(FakeTransport {
                 clock: Arc::clone(&clock),
@@ -133,11 +156,33 @@ impl World {
         }
     }
 
-    /// Adds an account at Crun's shape, asked at a host of its own, with its key in the keychain.
-    pub(crate) async fn account(&self, id: &str, host: &str) {
+    /// The same folder, keys, settings and hosts after the program and its Tokio runtime are gone.
+    pub(crate) async fn reborn(self) -> Self {
+        let ran = self.clock.ahead_ms.load(Ordering::SeqCst) + self.clock.ran_ms.load(Ordering::SeqCst);
+        let after = Self { folder: self.folder, settings: self.settings, ..Self::new() };
+        after.clock.ahead_ms.store(ran, Ordering::SeqCst);
+        *after.transport.answers.lock().unwrap() = self.transport.answers.lock().unwrap().clone();
+        for account in after.settings.lock().unwrap().accounts.clone() {
+            after.put_key(account.id.as_str()).await;
+        }
+        after
+    }
+
+    /// The first moment by Tokio's clock.
+    pub(crate) fn start_of_time(&self) -> Instant {
+        self.clock.start
+    }
+
+    async fn put_key(&self, id: &str) -> String {
         let entry = format!("{id}-entry");
         let secret = Secret::parse(format!("key-of-{id}")).unwrap();
         self.secrets.put(&entry.parse().unwrap(), &secret).await.unwrap();
+        entry
+    }
+
+    /// Adds an account at Crun's shape, asked at a host of its own, with its key in the keychain.
+    pub(crate) async fn account(&self, id: &str, host: &str) {
+        let entry = self.put_key(id).await;
         let mut account = Account::new(id.parse().unwrap(), "crun".parse().unwrap(), KeyRef::Keychain(entry));
         account.base_url = Some(format!("https://{host}").parse().unwrap());
         self.settings.lock().unwrap().accounts.push(account);
@@ -147,9 +192,31 @@ impl World {
         self.transport.answers.lock().unwrap().insert(host.to_owned(), answer);
     }
 
+    /// A host's balance drains from now on.
+    pub(crate) fn drain(&self, host: &str, left: i64, per_hour: i64) {
+        self.answer(host, Answer::Drains { left, per_hour, since: self.clock.seconds() });
+    }
+
+    /// The history as another process sees it.
+    pub(crate) fn history(&self) -> History {
+        History::open_read_only(self.folder.path()).unwrap().expect("a history")
+    }
+
+    /// What was decided about an account, the oldest first: rule, level, and why it was held back.
+    pub(crate) fn decisions(&self, account: &str) -> Vec<(Rule, Severity, Option<HeldBecause>)> {
+        let query = DecisionQuery { account: Some(account.parse().unwrap()), before: None, limit: 1000 };
+        let stored = self.history().decisions(&query).unwrap().into_iter().rev();
+        stored.map(|stored| stored.decision).map(|it| (it.concern.rule, it.severity, it.held)).collect()
+    }
+
+    /// The titles of what was shown, in order.
+    pub(crate) fn titles(&self) -> Vec<String> {
+        self.notifier.shown().into_iter().map(|notice| notice.title).collect()
+    }
+
     /// When a host was asked, in seconds since the first moment.
     pub(crate) fn asked(&self, host: &str) -> Vec<i64> {
-        let start: Timestamp = "2026-11-20T10:00:00Z".parse().unwrap();
+        let start: Timestamp = FIRST.parse().unwrap();
         let asked = self.transport.asked.lock().unwrap();
         asked.iter().filter(|(name, ..)| name == host).map(|(_, at, _)| at.as_second() - start.as_second()).collect()
     }
