@@ -7,6 +7,8 @@ use lowtide_core::amount::Decimal;
 use lowtide_core::engine::Refused;
 use lowtide_core::failure::FailureKind;
 use lowtide_core::forecast::{ForecastState, RiseKind};
+use lowtide_core::history::History;
+use lowtide_core::time::Clock;
 
 use crate::support::world::{Answer, World, account, left};
 
@@ -37,6 +39,15 @@ async fn a_restart_forecasts_as_if_there_had_been_none() {
     let after = account(&engine, "one");
     assert_eq!(after.read_at, before.read_at);
     assert_eq!(after.forecast, before.forecast);
+    engine.shutdown().await;
+
+    let history = History::open(world.folder.path(), world.clock.now()).unwrap().history;
+    history.set_memory(&"one".parse().unwrap(), "of a version that is not understood").unwrap();
+    drop(history);
+    let engine = world.start().await;
+    world.pass(HOUR).await;
+    let forecast = account(&engine, "one").forecast;
+    assert_eq!(forecast.state, ForecastState::Steady, "what was spent is in the history, not in the memory");
 }
 
 #[tokio::test(start_paused = true)]

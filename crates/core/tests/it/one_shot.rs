@@ -196,6 +196,7 @@ async fn the_forecast_comes_from_the_history_and_is_counted_from_now() {
         let at = now - SignedDuration::from_hours(hours_ago);
         history.record_reading(&PROVIDER.parse().unwrap(), at, &reading).unwrap();
     }
+    history.set_memory(&PROVIDER.parse().unwrap(), r#"{"meter":"credits/credits","remaining":"2640"}"#).unwrap();
     drop(history);
     let status = desk.open().status(&[]).await.unwrap();
     let forecast = status.accounts[0].report.forecast;
