@@ -2,7 +2,13 @@
 //!
 //! Printed beside the cost of reading the same polls from JSON in the same run, because a machine's speed says nothing by
 //! itself. Wanted: less than a second on one core.
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a bench speaks on its standard output and may stop")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    reason = "a bench speaks on its standard output, may stop, and rounds what it prints"
+)]
 
 use std::hint::black_box;
 use std::sync::Arc;

@@ -48,7 +48,7 @@ pub(crate) async fn answer(mut backend: watch::Receiver<Option<Backend>>, comman
 }
 
 /// Opens a page of the provider. A custom provider's file may say anything, so only web addresses are opened.
-fn open_in_browser(address: &url::Url) -> Result<Value, IpcError> {
+pub(crate) fn open_in_browser(address: &url::Url) -> Result<Value, IpcError> {
     if !matches!(address.scheme(), "https" | "http") {
         return Err(IpcError::new(ErrorCode::PageMissing, "the provider's page is no web address"));
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lowtide_core::app::App;
+use lowtide_core::app::{App, Press};
 use lowtide_core::contract::{Anchor, AppProblemKind, Command, FromWindow, Snapshot, Surface, ToWindow};
 use lowtide_core::ids::AccountId;
 use lowtide_core::time::{Clock as _, SystemClock};
@@ -46,6 +46,8 @@ pub(crate) enum Event {
     TrayHost(bool),
     /// Somebody started the program once more, with these arguments.
     LaunchedAgain(Vec<String>),
+    /// A notification was pressed.
+    Pressed(Press),
     /// A window process reports; numbered, so that a former one is not taken for the present one.
     Window(u64, Report),
     /// End.
@@ -125,6 +127,12 @@ impl Desk {
             }
             Event::Chosen { choice, activation } => self.choose(choice, activation),
             Event::TrayHost(there) => self.tray_host(there).await,
+            Event::Pressed(Press::ShowAccount { account, activation }) => self.open_main(account, false, activation),
+            Event::Pressed(Press::OpenPage(address)) => {
+                if let Err(error) = backend::open_in_browser(&address) {
+                    tracing::warn!(%error, "the page that was asked for from a notification was not opened");
+                }
+            }
             Event::LaunchedAgain(argv) => self.launched_again(&argv),
             Event::Window(generation, report) if generation == self.generation => self.window(report),
             Event::Window(..) | Event::Quit => {}
@@ -134,7 +142,11 @@ impl Desk {
     fn choose(&mut self, choice: Choice, activation: Option<String>) {
         match choice {
             Choice::Refresh => self.command(Command::Refresh { accounts: None, only_stale: false }),
-            Choice::Pause(_) | Choice::Resume => {}
+            Choice::Pause(choice) => {
+                let until = choice.until(&SystemClock.now().to_zoned(SystemClock.zone()));
+                self.command(Command::PauseAlerts { until: until.map(|until| until.to_string()) });
+            }
+            Choice::Resume => self.command(Command::ResumeAlerts),
             Choice::Open => self.open_main(None, false, activation),
             Choice::Account(account) => self.open_main(Some(account), false, activation),
             Choice::Add => self.open_main(None, true, activation),
@@ -249,6 +261,7 @@ impl Desk {
                 if let Some(problem) = &self.tray_problem {
                     app.set_problem(AppProblemKind::TrayUnavailable, Some(problem.clone()));
                 }
+                self.listen_to_notices(app);
                 let mut snapshots = app.snapshots();
                 snapshots.mark_changed();
                 let (empty, broken) = {
@@ -269,6 +282,16 @@ impl Desk {
         };
         self.backend.send_replace(Some(backend));
         snapshots
+    }
+
+    fn listen_to_notices(&self, app: &App) {
+        let Some(mut presses) = app.take_presses() else { return };
+        let events = self.events.clone();
+        tokio::spawn(async move {
+            while let Some(press) = presses.recv().await {
+                tell(&events, Event::Pressed(press));
+            }
+        });
     }
 
     async fn show_snapshot(&mut self, snapshot: Arc<Snapshot>) {

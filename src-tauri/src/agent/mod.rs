@@ -5,7 +5,6 @@ mod demo;
 mod desk;
 mod process;
 mod tray;
-#[expect(dead_code, reason = "the contract does not know yet of a pause of all alerts")]
 mod tray_alerts;
 mod tray_model;
 #[cfg(target_os = "linux")]

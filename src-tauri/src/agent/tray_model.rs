@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lowtide_core::contract::{AccountState, AccountView, MeterView, Snapshot};
 use lowtide_core::ids::AccountId;
@@ -108,9 +109,11 @@ impl TrayModel {
     }
 }
 
-/// As the snapshot says it.
-fn alerts(_snapshot: &Snapshot, _zone: &TimeZone) -> Alerts {
-    Alerts::Unknown
+fn alerts(snapshot: &Snapshot, zone: &TimeZone) -> Alerts {
+    let Some(pause) = &snapshot.alerts_paused else { return Alerts::Given };
+    let time = |text: &String| text.parse::<Timestamp>().ok();
+    let now = time(&snapshot.at).unwrap_or_default().to_zoned(zone.clone());
+    Alerts::paused(pause.until.as_ref().and_then(time), &now)
 }
 
 fn urgency(state: AccountState) -> u8 {
@@ -200,7 +203,7 @@ fn lines(accounts: &[&AccountView]) -> Vec<Line> {
     lines
 }
 
-/// One account in one line: its name, its balance, and its state where that is not simply fine.
+/// One account in one line: its name, its balance, its state where that is not simply fine, and whether it is silent.
 fn describe(account: &AccountView) -> String {
     let amount = account.reading.as_ref().and_then(|reading| reading.meters.iter().find(|meter| meter.primary));
     let amount = amount.map(amount_text);
@@ -216,12 +219,25 @@ fn describe(account: &AccountView) -> String {
         AccountState::Unknown => Some("not read yet".to_owned()),
         AccountState::Paused => Some("paused".to_owned()),
     };
+    let state = match (state, silence(account)) {
+        (Some(state), Some(silence)) => Some(format!("{state}, {silence}")),
+        (state, silence) => state.or_else(|| silence.map(str::to_owned)),
+    };
     let rest = match (amount, state) {
         (Some(amount), Some(state)) => format!("{amount} – {state}"),
         (Some(one), None) | (None, Some(one)) => one,
         (None, None) => "no balance reported".to_owned(),
     };
     format!("{}: {rest}", name(account))
+}
+
+/// What the person does not want to hear of an account.
+fn silence(account: &AccountView) -> Option<&'static str> {
+    match (&account.snoozed_until, account.muted) {
+        (Some(_), _) => Some("alerts snoozed"),
+        (None, true) => Some("alerts muted"),
+        (None, false) => None,
+    }
 }
 
 fn name(account: &AccountView) -> String {

@@ -1,5 +1,6 @@
 //! What the tray says, as tables.
 
+use lowtide_core::contract::PauseView;
 use serde_json::json;
 
 use super::*;
@@ -9,7 +10,9 @@ fn account(id: &str, state: &str, remaining: Option<&str>, share: Option<f64>) -
     json!({
         "id": id, "provider": "crun", "providerName": "Crun", "label": id, "state": state, "stale": false,
         "refreshing": false, "keySource": {"kind": "keychain"}, "checkedAt": null, "readAt": null,
-        "nextCheckAt": null, "baseUrl": null,
+        "nextCheckAt": null, "baseUrl": null, "snoozedUntil": null, "muted": false,
+        "forecast": {"state": "learning", "daysLeft": null, "daysLeftLow": null, "daysLeftHigh": null,
+            "burnPerDay": null, "confidence": null, "daysShortOfReset": null},
         "failure": if state == "failing" {
             json!({"kind": "unauthorized", "message": "the key was rejected", "httpStatus": 401, "retryAt": null})
         } else { json!(null) },
@@ -24,7 +27,7 @@ fn account(id: &str, state: &str, remaining: Option<&str>, share: Option<f64>) -
 
 fn snapshot(accounts: &[serde_json::Value]) -> Snapshot {
     serde_json::from_value(json!({
-        "at": "2026-11-20T10:00:00Z", "demo": false, "offline": false, "refreshing": false,
+        "at": "2026-11-20T10:00:00Z", "demo": false, "offline": false, "refreshing": false, "alertsPaused": null,
         "accounts": accounts, "problems": [],
     }))
     .unwrap()
@@ -102,6 +105,34 @@ fn the_tooltip_names_the_worrying_accounts_only() {
     let calm = of(&snapshot(&[account("a", "ok", Some("5"), None), account("b", "ok", None, None)]));
     assert_eq!(calm.tooltip, "All 2 accounts are fine");
     assert_eq!(of(&snapshot(&[])).tooltip, "No keys yet");
+}
+
+#[test]
+fn a_pause_of_all_alerts_is_said_and_can_be_ended() {
+    let mut snapshot = snapshot(&[account("a", "ok", Some("5"), None)]);
+    assert_eq!(of(&snapshot).alerts, Alerts::Given);
+    let until = |until: Option<&str>| Some(PauseView { until: until.map(str::to_owned) });
+    let cases = [
+        (until(Some("2026-11-20T13:05:00Z")), "Alerts paused until 14:05"),
+        (until(Some("2026-11-21T07:00:00Z")), "Alerts paused until Sat 08:00"),
+        (until(None), "Alerts paused until you resume them"),
+    ];
+    for (pause, sentence) in cases {
+        snapshot.alerts_paused = pause;
+        let model = of(&snapshot);
+        assert_eq!(model.alerts, Alerts::Paused(sentence.to_owned()));
+        assert_eq!(model.tooltip, format!("Crun · a: 5 credits\n{sentence}"), "or it would be forgotten");
+        assert_eq!(model.picture, Picture::Ok(Level::Full), "the balances are watched as before");
+    }
+}
+
+#[test]
+fn an_account_that_is_silent_says_so() {
+    let mut snapshot = snapshot(&[account("a", "low", Some("2"), None), account("b", "ok", Some("5"), None)]);
+    snapshot.accounts[0].snoozed_until = Some("2026-11-21T10:00:00Z".into());
+    snapshot.accounts[1].muted = true;
+    let texts: Vec<_> = of(&snapshot).lines.into_iter().map(|line| line.text).collect();
+    assert_eq!(texts, ["Crun · a: 2 credits – low, alerts snoozed", "Crun · b: 5 credits – alerts muted"]);
 }
 
 #[test]

@@ -73,16 +73,39 @@ impl Place {
         let script = self.desktop.home().join("lowtide/lowtide");
         let key = if self.key_in_environment { KEY } else { "" };
         let text = format!(
-            "#!/bin/sh\nexport TEST_KEY='{key}' LOWTIDE_CONFIG_DIR='{}' LOWTIDE_DATA_DIR='{}' LOWTIDE_LOG=debug\n\
+            "#!/bin/sh\nexport PATH='{}':\"$PATH\"\nexport TEST_KEY='{key}' LOWTIDE_CONFIG_DIR='{}' LOWTIDE_DATA_DIR='{}' LOWTIDE_LOG=debug\n\
              exec '{}' \"$@\" >>'{}' 2>&1\n",
+            self.programs().display(),
             self.config().display(),
             self.data().display(),
             env!("CARGO_BIN_EXE_lowtide-desktop"),
             self.log().display(),
         );
-        std::fs::write(&script, text).unwrap();
-        std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o755)).unwrap();
+        write_program(&script, &text);
         script
+    }
+
+    /// Where programs lie that the app finds before the system's.
+    fn programs(&self) -> PathBuf {
+        self.desktop.home().join("lowtide/bin")
+    }
+
+    /// Puts a browser there that opens nothing and remembers every address.
+    pub(crate) fn add_browser(&self) {
+        std::fs::create_dir_all(self.programs()).unwrap();
+        write_program(
+            &self.programs().join("xdg-open"),
+            &format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >>'{}'\n", self.addresses().display()),
+        );
+    }
+
+    /// What the browser was asked to open, an address a line.
+    pub(crate) fn opened(&self) -> String {
+        std::fs::read_to_string(self.addresses()).unwrap_or_default()
+    }
+
+    fn addresses(&self) -> PathBuf {
+        self.desktop.home().join("lowtide/opened")
     }
 
     /// Everything that the app has logged so far.
@@ -123,6 +146,11 @@ impl Place {
         self.window("the window", |window| window.area.width >= POPUP_WIDTH)
     }
 
+    /// Whether a line of the tray's menu says this.
+    pub(crate) fn menu_says(&self, text: &str) -> bool {
+        self.desktop.tray_menu().unwrap().iter().any(|line| line.label.contains(text))
+    }
+
     /// Waits until nothing of the app is left on the desktop.
     pub(crate) fn wait_for_the_end(&self) {
         wait("the end of the app", || self.window_count() == 0 && self.desktop.tray_items().unwrap().is_empty());
@@ -146,6 +174,11 @@ impl Place {
     fn results(&self) -> PathBuf {
         Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("desktop-tests").join(self.name)
     }
+}
+
+fn write_program(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 /// Waits until `is` holds.

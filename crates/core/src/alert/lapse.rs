@@ -101,6 +101,13 @@ pub(super) fn lapsing(reading: &Reading, within: Duration, now: Timestamp) -> Ve
     lapsing
 }
 
+/// When the next grant comes that near to its end.
+pub(super) fn next_lapsing(reading: &Reading, within: Duration, now: Timestamp) -> Option<Timestamp> {
+    let ends = reading.plans.iter().map(|plan| plan.expires_at);
+    let ends = ends.chain(reading.meters.iter().map(|meter| meter.expires_at)).flatten();
+    ends.filter_map(|end| end.checked_sub(within).ok()).filter(|near| *near > now).min()
+}
+
 /// How full a storage is, as a fraction; none where its size is not reported.
 pub(super) fn fullness(meter: &Meter) -> Option<Decimal> {
     let limit = meter.limit.filter(|limit| *limit > Decimal::ZERO && !meter.unlimited)?;

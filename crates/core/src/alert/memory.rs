@@ -43,7 +43,6 @@ pub struct Parked {
     remaining: Option<Decimal>,
     high_water: Option<Decimal>,
     episodes: BTreeMap<Concern, Episode>,
-    muted: bool,
 }
 
 /// An account has few wallets; more than these names are a provider that makes them up.
@@ -101,13 +100,8 @@ impl Memory {
     pub(super) fn turn_to(&mut self, meter: String) {
         let episodes = std::mem::take(&mut self.episodes);
         let (about_amount, others) = episodes.into_iter().partition(|(concern, _)| concern.rule.is_about_amount());
-        let left = Parked {
-            remaining: self.remaining,
-            high_water: self.high_water,
-            episodes: about_amount,
-            muted: self.muted,
-        };
-        let Parked { remaining, high_water, episodes, muted } = self.parked.remove(&meter).unwrap_or_default();
+        let left = Parked { remaining: self.remaining, high_water: self.high_water, episodes: about_amount };
+        let Parked { remaining, high_water, episodes } = self.parked.remove(&meter).unwrap_or_default();
         if let Some(before) = self.meter.replace(meter)
             && self.parked.len() < MOST_PARKED
         {
@@ -115,7 +109,6 @@ impl Memory {
         }
         self.remaining = remaining;
         self.high_water = high_water;
-        self.muted = muted;
         self.doubt = None;
         self.topped_up_by = None;
         self.episodes = others;

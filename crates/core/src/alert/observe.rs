@@ -78,6 +78,10 @@ impl Memory {
             FailureClass::Network | FailureClass::Provider | FailureClass::Keychain => {
                 self.failing_since.get_or_insert(now);
             }
+            // No key to ask with: no other rule would tell that nobody watches the account.
+            FailureClass::Key if failure.kind == FailureKind::KeyMissing => {
+                self.failing_since.get_or_insert(now);
+            }
             // The account's key or balance is at fault, which other rules tell; a wait is nobody's fault.
             FailureClass::Key | FailureClass::Empty | FailureClass::Wait => {}
         }

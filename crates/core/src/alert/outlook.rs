@@ -49,7 +49,7 @@ pub struct Outlook {
     pub tell: Vec<Telling>,
     /// What is held back since just now.
     pub held: Vec<Decision>,
-    /// When something that is held back may be told.
+    /// When time alone will change that: something that is held back may be told, a reminder is due, a grant lapses soon.
     pub look_again: Option<Timestamp>,
 }
 
@@ -68,8 +68,10 @@ impl Memory {
             if episode.telling.is_some() {
                 continue;
             }
-            let reminder = !episode.is_untold() && is_reminder_due(concern.rule, episode, rules, now);
+            let due = if episode.is_untold() { None } else { next_reminder(concern.rule, episode, rules) };
+            let reminder = due.is_some_and(|due| due <= now);
             if !episode.is_untold() && !reminder {
+                outlook.look_again = earliest(outlook.look_again, due);
                 continue;
             }
             let hold = if concern.rule == Rule::ToppedUp && !rules.topped_up {
@@ -230,14 +232,14 @@ fn hold(
     quiet.end_if_within(circumstances.now, circumstances.zone).map(|end| (HeldBecause::QuietHours, Some(end)))
 }
 
-/// Whether an episode that the person knows of is to be told again. What happened once is not.
-fn is_reminder_due(rule: Rule, episode: &Episode, rules: &Rules, now: Timestamp) -> bool {
-    let Some((after, told_at)) = rules.reminder.zip(episode.told_at) else { return false };
-    !matches!(rule, Rule::ToppedUp | Rule::UnusualSpend)
-        && told_at.saturating_add(after.max(super::SHORTEST_REMINDER)).is_ok_and(|due| due <= now)
+/// When an episode that the person knows of is to be told again. What happened once is not.
+fn next_reminder(rule: Rule, episode: &Episode, rules: &Rules) -> Option<Timestamp> {
+    let (after, told_at) = rules.reminder.zip(episode.told_at)?;
+    let happened_once = matches!(rule, Rule::ToppedUp | Rule::UnusualSpend);
+    told_at.saturating_add(after.max(super::SHORTEST_REMINDER)).ok().filter(|_| !happened_once)
 }
 
-fn earliest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
+pub(super) fn earliest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),

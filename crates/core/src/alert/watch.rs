@@ -12,7 +12,7 @@ use super::memory::Memory;
 use super::observe::{Belief, name_of};
 use super::outlook::{Circumstances, Outlook, Telling};
 use super::words::{self, Occasion, Words};
-use super::{Decision, Rules, judge};
+use super::{Decision, Rules, judge, lapse, outlook};
 use crate::failure::Failure;
 use crate::forecast::{Figures, Forecast, Ledger, Rise, RiseKind, UnusualSpend};
 use crate::reading::{Meter, Reading};
@@ -244,11 +244,18 @@ impl Watch {
 
     /// What is to be done now.
     pub fn outlook(&mut self, circumstances: &Circumstances<'_>) -> Outlook {
-        judge::passing(&mut self.kept.memory, &self.rules, self.kept.reading.as_deref(), circumstances.now);
-        if self.kept.memory.episodes.is_empty() {
-            return Outlook::default();
-        }
-        self.with_words(circumstances.now, |memory, rules, sentence| memory.outlook(rules, circumstances, sentence))
+        let now = circumstances.now;
+        let reading = self.kept.reading.as_deref();
+        judge::passing(&mut self.kept.memory, &self.rules, reading, now);
+        let next_lapsing =
+            self.rules.expiry.zip(reading).and_then(|(within, reading)| lapse::next_lapsing(reading, within, now));
+        let mut outlook = if self.kept.memory.episodes.is_empty() {
+            Outlook::default()
+        } else {
+            self.with_words(now, |memory, rules, sentence| memory.outlook(rules, circumstances, sentence))
+        };
+        outlook.look_again = outlook::earliest(outlook.look_again, next_lapsing);
+        outlook
     }
 
     /// The notification server is about to be asked; what this changes is to be kept before it is.

@@ -1,6 +1,6 @@
 //! The window's hours as local days: which of them are out of the ordinary, and since when the pace is what it is now.
 
-use super::hours::{HOUR, Hour, Hours, WINDOW};
+use super::hours::{HOUR, Hour, Hours, TRACE, WINDOW};
 
 /// Days of the window, the two partial ones at its ends counted.
 const DAYS: usize = (WINDOW / 24) as usize + 1;
@@ -34,6 +34,8 @@ pub(super) struct Day {
     pub(super) worth: f64,
     /// How much it counts.
     pub(super) weight: f64,
+    /// Its place in the local week, which begins on Thursday, as the epoch did.
+    pub(super) of_week: usize,
 }
 
 /// The window's days, the newest first.
@@ -44,7 +46,7 @@ pub(super) struct Days {
     newest: i64,
 }
 
-/// The place of a moment in the local week, in hours. The week begins on Thursday, as the epoch did.
+/// The place of a moment in the local week, in hours, counted as [`Day::of_week`] is.
 pub(super) fn hour_of_week(at: i64, offset: i32) -> f64 {
     let local = at + i64::from(offset) * 1_000;
     local.rem_euclid(WEEK as i64 * HOUR) as f64 / HOUR as f64
@@ -56,38 +58,39 @@ impl Days {
         // The middle of an hour decides where it belongs, for offsets of half hours.
         let shift = (i64::from(offset) * 1_000 + HOUR / 2).div_euclid(HOUR);
         let newest = (until.div_euclid(HOUR) + shift).div_euclid(24);
-        let nothing = Day { watched: 0.0, spent: 0.0, tamed: 1.0, worth: 0.0, weight: 1.0 };
-        let mut days = Self { all: [nothing; DAYS], shift, newest };
-        for hour in hours.iter() {
-            let number = days.number(hour);
+        let fade = 0.5_f64.powf(1.0 / HALF_LIFE);
+        let mut weight = 1.0 / fade;
+        let all = std::array::from_fn(|number| {
+            weight *= fade;
+            let of_week = (newest - number as i64).rem_euclid(7) as usize;
+            Day { watched: 0.0, spent: 0.0, tamed: 1.0, worth: 0.0, weight, of_week }
+        });
+        let mut days = Self { all, shift, newest };
+        for (hour, number, _) in days.places(hours) {
             let day = &mut days.all[number];
             day.watched += hour.watched();
             day.spent += hour.spent;
-        }
-        let fade = 0.5_f64.powf(1.0 / HALF_LIFE);
-        let mut weight = 1.0;
-        for day in &mut days.all {
-            day.weight = weight;
-            weight *= fade;
         }
         days.tame();
         days
     }
 
-    /// The number of the day in which an hour lies.
-    pub(super) fn number(&self, hour: &Hour) -> usize {
-        let age = self.newest - (hour.number + self.shift).div_euclid(24);
-        usize::try_from(age).unwrap_or(0).min(DAYS - 1)
-    }
-
-    /// The place of an hour in the local week.
-    pub(super) fn hour_of_week(&self, hour: &Hour) -> usize {
-        (hour.number + self.shift).rem_euclid(WEEK as i64) as usize
-    }
-
-    /// The place of a day in the local week.
-    pub(super) fn day_of_week(&self, number: usize) -> usize {
-        (self.newest - number as i64).rem_euclid(7) as usize
+    /// Each hour with the number of its day and its place in it.
+    pub(super) fn places<'a>(&self, hours: &'a Hours) -> impl Iterator<Item = (&'a Hour, usize, usize)> + use<'a> {
+        let (shift, newest) = (self.shift, self.newest);
+        let (mut next, mut day, mut place) = (i64::MIN, 0, 0);
+        hours.iter().map(move |hour| {
+            // Hours follow upon each other nearly always; dividing each of them takes most of a forecast's time.
+            if hour.number == next && place < 23 {
+                place += 1;
+            } else {
+                let local = hour.number + shift;
+                day = usize::try_from(newest - local.div_euclid(24)).unwrap_or(0).min(DAYS - 1);
+                place = local.rem_euclid(24) as usize;
+            }
+            next = hour.number + 1;
+            (hour, day, place)
+        })
     }
 
     /// For how many days in all the spending is known.
@@ -95,21 +98,30 @@ impl Days {
         self.all.iter().map(|day| day.watched).sum::<f64>() / 24.0
     }
 
-    /// Says what each day was worth.
-    pub(super) fn weigh(&mut self, hours: &Hours, rhythm: &[f64; WEEK]) {
+    /// Says what each day was worth, every day of the week alike.
+    pub(super) fn weigh_hours(&mut self, hours: &Hours, of_day: &[f64; 24]) {
         for day in &mut self.all {
             day.worth = 0.0;
         }
-        for hour in hours.iter() {
-            let worth = hour.watched() / 24.0 * rhythm[self.hour_of_week(hour)];
-            let number = self.number(hour);
-            self.all[number].worth += worth;
+        let whole = of_day.iter().sum::<f64>();
+        let part = of_day.map(|factor| factor / whole);
+        for (hour, number, place) in self.places(hours) {
+            self.all[number].worth += hour.watched() * part[place];
+        }
+    }
+
+    /// Takes into account that the days of the week are not alike.
+    pub(super) fn weigh_days(&mut self, of_week: &[f64; 7]) {
+        let mean = of_week.iter().sum::<f64>() / 7.0;
+        for day in &mut self.all {
+            day.worth *= of_week[day.of_week] / mean;
         }
     }
 
     /// Scales down the days of one huge job each.
     fn tame(&mut self) {
-        let mut active: Vec<f64> = self.all.iter().map(|day| day.spent).filter(|spent| *spent > 0.0).collect();
+        let trace = TRACE * self.all.iter().map(|day| day.spent).sum::<f64>();
+        let mut active: Vec<f64> = self.all.iter().map(|day| day.spent).filter(|spent| *spent > trace).collect();
         active.sort_unstable_by(f64::total_cmp);
         let most = ((self.watched() / DAYS_PER_HUGE) as usize).max(1);
         for huge in (1..=most).rev() {
@@ -133,7 +145,7 @@ impl Days {
     /// For every night of the window: how much better do two means, before and after it, explain the days than one does?
     /// The odds of a change there follow by Bayes' rule, for days that deviate normally by an unknown amount.
     pub(super) fn doubt_what_was_before_a_change(&mut self) {
-        let all = self.all.iter().fold(Segment::default(), |all, day| all.with(day));
+        let all = self.all.iter().fold(Segment::default(), Segment::with);
         if all.days < 4.0 || all.spent <= 0.0 {
             return;
         }

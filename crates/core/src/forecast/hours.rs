@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub(super) const HOUR: i64 = 3_600_000;
 /// How many hours back spending is remembered: eight weeks.
 pub(super) const WINDOW: i64 = 56 * 24;
+/// This share of a sum may be left over by rounding where nothing should be.
+pub(super) const TRACE: f64 = 1e-9;
 
 /// One hour of UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -26,7 +28,13 @@ pub(super) struct Hour {
 impl Hour {
     /// Which part of it was watched.
     pub(super) fn watched(&self) -> f64 {
-        f64::from(self.watched) / HOUR as f64
+        f64::from(self.watched) * (1.0 / HOUR as f64)
+    }
+
+    fn take(&mut self, amount: f64) {
+        let left = self.spent - amount;
+        // What rounding leaves of nothing is nothing: a trace of it would make an active hour of one at rest.
+        self.spent = if left > TRACE * self.spent { left } else { 0.0 };
     }
 }
 
@@ -98,9 +106,12 @@ impl Hours {
             if amount <= 0.0 {
                 break;
             }
-            let taken = hour.spent.min(amount);
-            hour.spent -= taken;
-            amount -= taken;
+            let before = hour.spent;
+            hour.take(amount);
+            if before > 0.0 && hour.spent == 0.0 {
+                hour.falls = 0;
+            }
+            amount -= before - hour.spent;
         }
     }
 
@@ -121,9 +132,7 @@ impl Hours {
 
     fn reduce(&mut self, number: i64, amount: f64) {
         if let Some(hour) = self.find(number) {
-            let left = hour.spent - amount;
-            // What rounding leaves of nothing is nothing.
-            hour.spent = if left > amount * 1e-9 { left } else { 0.0 };
+            hour.take(amount);
         }
     }
 
@@ -182,6 +191,28 @@ mod tests {
         hours.give_back(HOUR / 2, 2 * HOUR, 30.0, true);
         assert!(hours.iter().all(|hour| hour.spent == 0.0 && hour.falls == 0));
         assert_eq!(hours.iter().map(|hour| u64::from(hour.watched)).sum::<u64>(), 5_400_000, "the time still counts");
+    }
+
+    #[test]
+    fn rounding_leaves_no_trace_of_what_was_given_back() {
+        for whole in [0.3, 2.13, 0.01491, 700.7] {
+            let mut hours = Hours::default();
+            hours.spend(HOUR / 3, 3 * HOUR + 7, whole);
+            hours.give_back(HOUR / 3, 3 * HOUR + 7, whole * 0.7, false);
+            hours.give_back(HOUR / 3, 3 * HOUR + 7, whole - whole * 0.7, true);
+            assert!(hours.iter().all(|hour| hour.spent == 0.0), "a day of {whole} was active no more: {hours:?}");
+        }
+    }
+
+    #[test]
+    fn older_spending_is_given_back_hour_by_hour() {
+        let mut hours = Hours::default();
+        hours.spend(0, HOUR, 5.0);
+        hours.spend(HOUR, 2 * HOUR, 3.0);
+        hours.give_back_latest(4.0);
+        assert_eq!(hours.iter().map(|hour| hour.spent).collect::<Vec<_>>(), [4.0, 0.0, 0.0]);
+        hours.give_back_latest(100.0);
+        assert!(hours.iter().all(|hour| hour.spent == 0.0), "no more than there was: {hours:?}");
     }
 
     #[test]

@@ -75,17 +75,20 @@ fn rhythm(hours: &Hours, days: &mut Days) -> [f64; WEEK] {
         if watched >= DAYS_FOR_DAY_RHYTHM {
             of_day = factors(hours_of_day(hours, days, &of_week));
         }
-        days.weigh(hours, &combined(&of_day, &[1.0; 7]));
+        days.weigh_hours(hours, &of_day);
         if watched >= DAYS_FOR_WEEK_RHYTHM {
             of_week = factors(days_of_week(days, |day| day));
         } else if watched >= DAYS_FOR_WEEKENDS {
             let [workday, weekend] = factors(days_of_week(days, |day| usize::from(WEEKEND.contains(&day))));
             of_week = std::array::from_fn(|day| if WEEKEND.contains(&day) { weekend } else { workday });
         }
+        // Without a week there is nothing more to take into account.
+        if of_week.iter().all(|factor| (factor - 1.0).abs() < f64::EPSILON) {
+            break;
+        }
     }
-    let rhythm = combined(&of_day, &of_week);
-    days.weigh(hours, &rhythm);
-    rhythm
+    days.weigh_days(&of_week);
+    combined(&of_day, &of_week)
 }
 
 fn combined(of_day: &[f64; 24], of_week: &[f64; 7]) -> [f64; WEEK] {
@@ -107,7 +110,7 @@ impl Group {
     fn add(&mut self, weight: f64, spent: f64, worth: f64) {
         self.spent += weight * spent;
         self.worth += weight * worth;
-        if worth > 0.0 {
+        if worth > 0.0 && spent > 0.0 {
             self.squares += weight * spent * spent / worth;
         }
         self.squared_weights += weight * weight * worth;
@@ -116,18 +119,17 @@ impl Group {
 
 fn hours_of_day(hours: &Hours, days: &Days, of_week: &[f64; 7]) -> [Group; 24] {
     let mut groups = [Group::default(); 24];
-    for hour in hours.iter() {
-        let day = &days.all[days.number(hour)];
-        let place = days.hour_of_week(hour);
-        groups[place % 24].add(day.weight, hour.spent * day.tamed, hour.watched() * of_week[place / 24]);
+    for (hour, number, place) in days.places(hours) {
+        let day = &days.all[number];
+        groups[place].add(day.weight, hour.spent * day.tamed, hour.watched() * of_week[day.of_week]);
     }
     groups
 }
 
 fn days_of_week<const N: usize>(days: &Days, group: impl Fn(usize) -> usize) -> [Group; N] {
     let mut groups = [Group::default(); N];
-    for (number, day) in days.all.iter().enumerate() {
-        groups[group(days.day_of_week(number))].add(day.weight, day.usual(), day.worth);
+    for day in &days.all {
+        groups[group(day.of_week)].add(day.weight, day.usual(), day.worth);
     }
     groups
 }

@@ -105,7 +105,8 @@ fn what_does_not_drain_has_no_days() {
 fn time_since_the_last_reading_has_burnt_on() {
     let mut ledger = Ledger::default();
     let remaining = drain(&mut ledger, 0, 10 * DAY, 10_000, 10);
-    let days = remaining as f64 / 240.0;
+    assert_eq!(remaining, 7_600);
+    let days = 7_600.0 / 240.0;
     assert!(near(ledger.forecast(at(10 * DAY), 0).days_left, days));
     assert!(near(ledger.forecast(at(15 * DAY), 0).days_left, days - 5.0));
     assert!(near(ledger.forecast(at(9 * DAY), 0).days_left, days), "an earlier now takes nothing off");

@@ -12,7 +12,7 @@ const DAY: i64 = 24 * HOUR;
 #[test]
 fn no_false_alarm_in_sixty_days_of_any_class() {
     for (name, class) in CLASSES {
-        for seed in 0..40 {
+        for seed in 0..12 {
             let life = Life::of(class, 60, seed);
             // Little is left in the end, so that what is spent weighs the more.
             let readings = life.readings(class, life.daily() * 5, seed);
@@ -30,9 +30,7 @@ fn no_false_alarm_in_sixty_days_of_any_class() {
                     .map_or(0, |((first, _), (last, _))| last.as_second() - first.as_second());
                 assert!(span <= 8 * 3_600, "{name}, seed {seed}: {alarms:?}");
             } else {
-                if !alarms.is_empty() {
-                    println!("FALSE {name}, seed {seed}: {} {:?}", alarms.len(), alarms.first());
-                }
+                assert!(alarms.is_empty(), "{name}, seed {seed}: {:?}", alarms.first());
             }
         }
     }
