@@ -163,12 +163,13 @@ async fn a_doubted_reading_is_in_the_memory_and_not_in_the_history() {
 async fn the_history_is_tidied_some_minutes_after_the_start_and_then_daily() {
     let world = World::new();
     world.account("one", "a.example").await;
-    let mut settings = world.settings.lock().unwrap();
-    settings.history.decisions = Duration::from_secs(DAY);
-    settings.alerts.amount = Some(Some(Levels { warning: Some(Decimal::from(2_000)), critical: None }));
-    settings.alerts.share = Some(None);
-    settings.accounts[0].interval = Some(Duration::from_secs(6 * HOUR));
-    drop(settings);
+    {
+        let mut settings = world.settings.lock().unwrap();
+        settings.history.decisions = Duration::from_secs(DAY);
+        settings.alerts.amount = Some(Some(Levels { warning: Some(Decimal::from(2_000)), critical: None }));
+        settings.alerts.share = Some(None);
+        settings.accounts[0].interval = Some(Duration::from_secs(6 * HOUR));
+    }
     let engine = world.start().await;
     world.pass(60).await;
     assert_eq!(world.decisions("one").len(), 1);
