@@ -90,26 +90,32 @@ impl Actor {
     pub(super) async fn take_in(&mut self, account: &AccountId, outcome: Result<Reading, Failure>, now: Timestamp) {
         let zone = self.parts.clock.zone();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
+        let judged_by = running.watch.memory().meter.clone();
         let Observed { belief, rises } = running.observe(outcome.clone(), now, &zone);
+        let has_turned = running.watch.memory().meter != judged_by;
         // A network that is gone for all is no account's failure; that is known before anything is kept.
         self.judge_network();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
         let pause = running.pause(self.pause);
         let decisions = running.watch.outlook(&Circumstances { now, zone: &zone, pause }).held;
-        let (memory, account) = (running.memory(), account.clone());
+        let (memory, id) = (running.memory(), account.clone());
         self.with_history(move |history| match (belief, memory) {
             (Belief::Believed, memory) => {
                 let memory = memory.as_deref();
                 history.record_poll(
-                    &account,
+                    &id,
                     now,
                     &Poll { outcome: outcome.as_ref(), memory, rises: &rises, decisions: &decisions },
                 )
             }
             // A doubted reading is kept only as a doubt: the history holds what was believed.
-            (Belief::Doubted, memory) => history.note(&Note { account, memory, decisions }),
+            (Belief::Doubted, memory) => history.note(&Note { account: id, memory, decisions }),
         })
         .await;
+        if has_turned {
+            // Another meter is the primary one now; the history knows what it spent before.
+            self.rebuild_ledger(account).await;
+        }
     }
 
     /// Judges anew whether the network is gone; when it is back, all who missed it are due at once.

@@ -121,18 +121,22 @@ impl Actor {
         }
         let account = self.with_history(move |history| history.relabel(rise, kind)).await.ok_or(Refused::NoHistory)?;
         let account = account.ok_or(Refused::UnknownChange)?;
-        let Some(running) = self.accounts.iter().find(|running| running.account.id == account) else { return Ok(()) };
-        let Some(reading) = running.watch.reading().cloned() else { return Ok(()) };
-        let now = self.parts.clock.now();
-        let id = account.clone();
+        self.rebuild_ledger(&account).await;
+        Ok(())
+    }
+
+    /// Makes an account's ledger anew from what the history knows of its primary meter.
+    pub(super) async fn rebuild_ledger(&mut self, account: &AccountId) {
+        let running = self.accounts.iter().find(|running| running.account.id == *account);
+        let Some(reading) = running.and_then(|running| running.watch.reading().cloned()) else { return };
+        let (id, now) = (account.clone(), self.parts.clock.now());
         let spent = self.with_history(move |history| Spent::of(history, &id, &reading, now)).await;
         let zone = self.parts.clock.zone();
-        let running = self.accounts.iter_mut().find(|running| running.account.id == account);
+        let running = self.accounts.iter_mut().find(|running| running.account.id == *account);
         if let Some((running, spent)) = running.zip(spent) {
             running.watch.set_ledger(spent.ledger, &zone);
             running.judge_pace();
         }
-        Ok(())
     }
 }
 

@@ -112,7 +112,9 @@ fn live(folder: &Path) {
             let reading = snapshot.accounts.first().and_then(|account| account.reading.as_ref());
             let left = reading.and_then(|reading| reading.meters[0].remaining.clone());
             if left != last {
-                left.iter().for_each(|left| note(&folder.join("seen"), left));
+                if let Some(left) = &left {
+                    note(&folder.join("seen"), left);
+                }
                 last = left;
             }
         }

@@ -7,6 +7,8 @@ use lowtide_core::amount::Decimal;
 use lowtide_core::engine::Refused;
 use lowtide_core::failure::FailureKind;
 use lowtide_core::forecast::{ForecastState, RiseKind};
+use lowtide_core::history::History;
+use lowtide_core::time::Clock;
 
 use crate::support::world::{Answer, World, account, left};
 
@@ -37,6 +39,15 @@ async fn a_restart_forecasts_as_if_there_had_been_none() {
     let after = account(&engine, "one");
     assert_eq!(after.read_at, before.read_at);
     assert_eq!(after.forecast, before.forecast);
+    engine.shutdown().await;
+
+    let history = History::open(world.folder.path(), world.clock.now()).unwrap().history;
+    history.set_memory(&"one".parse().unwrap(), "of a version that is not understood").unwrap();
+    drop(history);
+    let engine = world.start().await;
+    world.pass(HOUR).await;
+    let forecast = account(&engine, "one").forecast;
+    assert_eq!(forecast.state, ForecastState::Steady, "what was spent is in the history, not in the memory");
 }
 
 #[tokio::test(start_paused = true)]
@@ -84,10 +95,9 @@ async fn what_runs_out_is_asked_more_often_and_what_stands_still_more_rarely() {
     world.drain("c.example", 4_000, 4);
     let engine = world.start().await;
     world.pass(4 * DAY).await;
-    let waits = |host: &str, from: u64| {
+    let waits = |host: &str, from: i64| {
         let asked = world.asked(host);
-        let waits: Vec<_> =
-            asked.windows(2).filter(|pair| pair[0] as u64 > from).map(|pair| pair[1] - pair[0]).collect();
+        let waits: Vec<_> = asked.windows(2).filter(|pair| pair[0] > from).map(|pair| pair[1] - pair[0]).collect();
         (waits.iter().copied().min().unwrap(), waits.iter().copied().max().unwrap())
     };
     let within = |(least, most): (i64, i64), range: std::ops::RangeInclusive<i64>| {
@@ -95,9 +105,9 @@ async fn what_runs_out_is_asked_more_often_and_what_stands_still_more_rarely() {
     };
     within(waits("a.example", 60), 300..=332);
     within(waits("c.example", 60), 900..=992);
-    within(waits("b.example", 3 * DAY + HOUR), 1_800..=1_982);
+    within(waits("b.example", i64::try_from(3 * DAY + HOUR).unwrap()), 1_800..=1_982);
     engine.shutdown().await;
-    let restarted_at = world.clock.seconds() as u64;
+    let restarted_at = world.clock.seconds();
     let _engine = world.start().await;
     world.pass(6 * HOUR).await;
     within(waits("b.example", restarted_at), 1_800..=1_982);
@@ -147,4 +157,25 @@ async fn a_doubted_reading_is_in_the_memory_and_not_in_the_history() {
     let engine = world.start().await;
     world.pass(60).await;
     assert_eq!(left(&engine, "one").as_deref(), Some("0"), "the second reading decides, also after a restart");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_history_is_tidied_some_minutes_after_the_start_and_then_daily() {
+    let world = World::new();
+    world.account("one", "a.example").await;
+    {
+        let mut settings = world.settings.lock().unwrap();
+        settings.history.decisions = Duration::from_secs(DAY);
+        settings.alerts.amount = Some(Some(Levels { warning: Some(Decimal::from(2_000)), critical: None }));
+        settings.alerts.share = Some(None);
+        settings.accounts[0].interval = Some(Duration::from_secs(6 * HOUR));
+    }
+    let engine = world.start().await;
+    world.pass(60).await;
+    assert_eq!(world.decisions("one").len(), 1);
+    world.pass(DAY).await;
+    assert_eq!(world.decisions("one").len(), 1, "not yet a day old when it was tidied");
+    world.pass(DAY).await;
+    assert!(world.decisions("one").is_empty());
+    engine.shutdown().await;
 }

@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::SignedDuration;
+use lowtide_core::amount::Decimal;
 use lowtide_core::app::{AddAccount, AppError, AppOptions, KeyInput, OneShot};
 use lowtide_core::contract::KeySource;
 use lowtide_core::failure::FailureKind;
-use lowtide_core::history::PollerLock;
+use lowtide_core::history::{History, PollerLock};
+use lowtide_core::reading::Reading;
 use lowtide_core::secret::Secret;
 use lowtide_core::secrets::{Condition, KeyEntry, MemoryStore, SecretStore};
 use lowtide_core::settings::Folders;
+use lowtide_core::time::{Clock, SystemClock};
 use lowtide_demo::{Canned, DemoServer, Scenario};
 
 const KEY: &str = "sk-good-0123456789";
@@ -163,8 +167,51 @@ async fn beside_a_running_app_readings_are_added_and_its_memory_is_left_alone() 
     drop(lock);
     let status = desk.open().status(&[]).await.unwrap();
     assert_eq!(remaining(&status.accounts[0].report), "2000", "the reading was kept");
+    let data = desk.folder.path().join("data");
+    let rises = || History::open_read_only(&data).unwrap().unwrap().rises(&PROVIDER.parse().unwrap(), None).unwrap();
+    assert!(rises().is_empty(), "what rose is noted by the app, with what it read itself");
     // The most that was seen is a part of the memory, which is still that of the first poll.
     assert_eq!(status.accounts[0].share.unwrap().left.normalize().to_string(), "1.6");
+    desk.server.handle().set_balance(PROVIDER, KEY, 2500);
+    desk.open().check(&[], None).await.unwrap();
+    assert_eq!(rises().len(), 1, "alone, it notes it");
+}
+
+#[tokio::test]
+async fn the_forecast_comes_from_the_history_and_is_counted_from_now() {
+    let desk = Desk::new();
+    desk.open().add(desk.new_account(KEY, false)).await.unwrap();
+    let status = desk.open().status(&[]).await.unwrap();
+    assert_eq!(status.accounts[0].report.forecast.state, "learning");
+    let now = SystemClock.now();
+    let history = History::open(&desk.folder.path().join("data"), now).unwrap().history;
+    for hours_ago in (24..=20 * 24_i64).rev() {
+        let left = Decimal::from(10 * hours_ago + 2_400);
+        let meter = serde_json::json!({
+            "id": "credits", "label": "Credits", "unit": "credits", "primary": true, "unlimited": false,
+            "remaining": left.to_string(), "used": null, "limit": null, "period": null, "resets_at": null,
+            "expires_at": null
+        });
+        let reading = Reading { meters: vec![serde_json::from_value(meter).unwrap()], ..Reading::default() };
+        let at = now - SignedDuration::from_hours(hours_ago);
+        history.record_reading(&PROVIDER.parse().unwrap(), at, &reading).unwrap();
+    }
+    history.set_memory(&PROVIDER.parse().unwrap(), r#"{"meter":"credits/credits","remaining":"2640"}"#).unwrap();
+    drop(history);
+    let status = desk.open().status(&[]).await.unwrap();
+    let forecast = status.accounts[0].report.forecast;
+    assert_eq!(forecast.state, "steady");
+    // 2,640 were left a day ago, and 240 go each day: eleven days, one of which has passed.
+    let days = forecast.days_left.unwrap();
+    assert!((9.5..10.5).contains(&days), "{forecast:?}");
+    assert!(forecast.days_left_low.unwrap() <= days && days <= forecast.days_left_high.unwrap());
+    let text = serde_json::to_value(forecast).unwrap();
+    let digits = text["days_left"].to_string();
+    assert!(digits.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 2), "{digits}");
+    desk.server.handle().set_balance(PROVIDER, KEY, 2_400);
+    let checked = desk.open().check(&[], None).await.unwrap();
+    let days = checked.accounts[0].report.forecast.days_left.unwrap();
+    assert!((9.5..10.5).contains(&days), "as expected, so nothing changes: {days}");
 }
 
 #[tokio::test]

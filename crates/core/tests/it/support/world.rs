@@ -162,7 +162,8 @@ impl World {
         let after = Self { folder: self.folder, settings: self.settings, ..Self::new() };
         after.clock.ahead_ms.store(ran, Ordering::SeqCst);
         *after.transport.answers.lock().unwrap() = self.transport.answers.lock().unwrap().clone();
-        for account in after.settings.lock().unwrap().accounts.clone() {
+        let accounts = after.settings.lock().unwrap().accounts.clone();
+        for account in accounts {
             after.put_key(account.id.as_str()).await;
         }
         after
