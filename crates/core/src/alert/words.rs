@@ -225,12 +225,16 @@ fn days_left(forecast: &Forecast) -> Option<String> {
     Some(format!("about {}", days_of(days)))
 }
 
+/// Rounded down, so that what is below three days never reads "3 days, below your 3 days".
 fn days_of(days: f64) -> String {
-    let rounded = |value: f64, one: &str, many: &str| {
-        let value = value.round().max(1.0);
-        format!("{value} {}", if value < 1.5 { one } else { many })
+    let (value, unit) = if days < 2.0 {
+        ((days * 24.0).floor().max(1.0), "hour")
+    } else if days < 10.0 {
+        ((days * 10.0).floor() / 10.0, "day")
+    } else {
+        (days.floor(), "day")
     };
-    if days < 2.0 { rounded(days * 24.0, "hour", "hours") } else { rounded(days, "day", "days") }
+    format!("{value} {unit}{}", if value < 1.5 { "" } else { "s" })
 }
 
 fn expiry(subject: &str, occasion: &Occasion<'_>) -> String {
@@ -249,12 +253,12 @@ fn expiry(subject: &str, occasion: &Occasion<'_>) -> String {
 /// A time as a person says it, in whole days, hours or minutes.
 fn span(time: Duration) -> String {
     let minutes = time.as_secs() / 60;
-    let (value, unit) = match minutes {
-        0..120 => (minutes.max(1), "min"),
-        120..2880 => (minutes / 60, "h"),
-        _ => (minutes / 1440, "days"),
-    };
-    format!("{value} {unit}")
+    match minutes {
+        1440 => "1 day".to_owned(),
+        0..120 => format!("{} min", minutes.max(1)),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    }
 }
 
 fn threshold(levels: Option<Levels>, severity: Severity) -> Option<Decimal> {

@@ -106,6 +106,31 @@ fn a_rejected_key_names_the_remedy() {
 }
 
 #[test]
+fn a_runway_names_the_time_that_is_left() {
+    let mut watch = Watch::new(Rules { share: None, ..Rules::default() });
+    let mut told = Vec::new();
+    for hour in 0..24 * 12 {
+        let at = now() + jiff::SignedDuration::from_hours(hour);
+        let reading = with(vec![meter("credits", "credits", 2_905 - 10 * hour, None)]);
+        watch.observe(Observation::Reading(Arc::new(reading)), at, &TimeZone::UTC);
+        let outlook = watch.outlook(&Circumstances { now: at, zone: &TimeZone::UTC, pause: Pause::No });
+        if !outlook.tell.is_empty() {
+            told.push(watch.words("Work", &outlook.tell, at).body);
+            told.extend(watch.told(&outlook.tell, at).into_iter().map(|decision| decision.sentence));
+        }
+    }
+    assert_eq!(
+        told,
+        [
+            "About 2.9 days at this pace, below your 3 days.",
+            "715 credits left, about 2.9 days at this pace, below your 3 days",
+            "About 23 hours at this pace, below your 1 day.",
+            "235 credits left, about 23 hours at this pace, below your 1 day",
+        ]
+    );
+}
+
+#[test]
 fn plans_storage_and_expiry_are_named() {
     let mut reading = with(vec![
         meter("credits", "credits", 100, None),

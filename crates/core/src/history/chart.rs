@@ -64,9 +64,21 @@ pub struct Gap {
     pub until: Timestamp,
 }
 
-impl Point {
-    fn one(at: Timestamp, value: Decimal) -> Self {
-        Self { at, until: at, min: value, max: value, first: value, last: value }
+/// What becomes a [`Point`], with its times as the file has them.
+#[derive(Clone, Copy)]
+struct Stretch {
+    at: i64,
+    until: i64,
+    first: Decimal,
+    min: Decimal,
+    max: Decimal,
+    last: Decimal,
+}
+
+impl Stretch {
+    /// One value that did not change.
+    fn flat(at: i64, until: i64, value: Decimal) -> Self {
+        Self { at, until, first: value, min: value, max: value, last: value }
     }
 
     fn extend(&mut self, later: &Self) {
@@ -74,6 +86,11 @@ impl Point {
         self.min = self.min.min(later.min);
         self.max = self.max.max(later.max);
         self.last = later.last;
+    }
+
+    fn point(&self) -> rusqlite::Result<Point> {
+        let Self { at, until, first, min, max, last } = *self;
+        Ok(Point { at: time(0, at)?, until: time(1, until)?, min, max, first, last })
     }
 }
 
@@ -100,58 +117,60 @@ impl History {
             let mut columns = Columns::new(since, until, query.columns.max(1));
             old_points(connection, meter, &mut columns)?;
             new_points(connection, meter, &mut columns)?;
-            Ok(Chart { points: columns.points, rises: rises(connection, meter, since, until)?, gaps: columns.gaps })
+            let points = columns.stretches.iter().map(Stretch::point).collect::<rusqlite::Result<_>>()?;
+            let gap = |(from, until): &(i64, i64)| Ok(Gap { from: time(0, *from)?, until: time(1, *until)? });
+            let gaps = columns.gaps.iter().map(gap).collect::<rusqlite::Result<_>>()?;
+            Ok(Chart { points, rises: rises(connection, meter, since, until)?, gaps })
         })
     }
 }
+
+/// More columns than this are on no screen, and a product with any time still fits its number.
+const MOST_COLUMNS: usize = 100_000;
 
 /// The points so far, by column.
 struct Columns {
     since: i64,
     until: i64,
-    count: i128,
-    points: Vec<Point>,
-    column: i128,
-    gaps: Vec<Gap>,
+    count: i64,
+    stretches: Vec<Stretch>,
+    column: i64,
+    gaps: Vec<(i64, i64)>,
     /// The end of what was taken in so far.
-    end: Option<Timestamp>,
+    end: Option<i64>,
 }
 
 impl Columns {
     fn new(since: i64, until: i64, count: usize) -> Self {
-        let count = i128::try_from(count).unwrap_or(i128::MAX);
-        Self { since, until, count, points: Vec::new(), column: -1, gaps: Vec::new(), end: None }
+        let count = i64::try_from(count.clamp(1, MOST_COLUMNS)).unwrap_or(1);
+        Self { since, until, count, stretches: Vec::new(), column: -1, gaps: Vec::new(), end: None }
     }
 
     /// Takes in a row, in the order of time: its values at its beginning, and the last one for as long as it goes on.
-    fn take(&mut self, row: &Point, longest_pause: i64) {
-        let breaks = |end: &Timestamp| row.at.as_millisecond().saturating_sub(end.as_millisecond()) > longest_pause;
-        if let Some(from) = self.end.filter(breaks) {
-            self.gaps.push(Gap { from, until: row.at });
+    fn take(&mut self, mut row: Stretch, longest_pause: i64) {
+        row.at = row.at.clamp(self.since, self.until);
+        row.until = row.until.clamp(row.at, self.until);
+        if let Some(from) = self.end.filter(|end| row.at.saturating_sub(*end) > longest_pause) {
+            self.gaps.push((from, row.at));
         }
         self.end = self.end.max(Some(row.until));
-        let (until, last) = (row.until, row.last);
-        self.push(Point { until: row.at, ..row.clone() });
-        self.push(Point::one(until, last));
+        self.push(&Stretch { until: row.at, ..row });
+        if row.until > row.at {
+            self.push(&Stretch::flat(row.until, row.until, row.last));
+        }
     }
 
-    fn push(&mut self, point: Point) {
-        let at = point.at.as_millisecond();
-        let span = i128::from(self.until - self.since) + 1;
-        let column = i128::from(at - self.since) * self.count / span;
-        match self.points.last_mut() {
+    fn push(&mut self, stretch: &Stretch) {
+        let span = self.until - self.since + 1;
+        let column = (stretch.at - self.since).saturating_mul(self.count) / span;
+        match self.stretches.last_mut() {
             // A clock that was set back must not open a column twice.
-            Some(last) if column <= self.column => last.extend(&point),
+            Some(last) if column <= self.column => last.extend(stretch),
             _ => {
-                self.points.push(point);
+                self.stretches.push(*stretch);
                 self.column = column;
             }
         }
-    }
-
-    /// Of a row's times what lies within the chart.
-    fn within(&self, at: i64) -> rusqlite::Result<Timestamp> {
-        time(0, at.clamp(self.since, self.until))
     }
 }
 
@@ -174,16 +193,16 @@ fn old_points(connection: &Connection, meter: MeterRow, columns: &mut Columns) -
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([meter.id, columns.since, columns.until])?;
     while let Some(row) = rows.next()? {
-        let point = Point {
-            at: columns.within(row.get(0)?)?,
-            until: columns.within(row.get(1)?)?,
+        let stretch = Stretch {
+            at: row.get(0)?,
+            until: row.get(1)?,
             first: amount_at(row, 2)?,
             min: amount_at(row, 3)?,
             max: amount_at(row, 4)?,
             last: amount_at(row, 5)?,
         };
         let length: i64 = row.get(6)?;
-        columns.take(&point, LONGEST_GAP.max(2 * length * 1_000));
+        columns.take(stretch, LONGEST_GAP.max(2 * length * 1_000));
     }
     Ok(())
 }
@@ -197,8 +216,7 @@ fn new_points(connection: &Connection, meter: MeterRow, columns: &mut Columns) -
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query([meter.id, columns.since, columns.until])?;
     while let Some(row) = rows.next()? {
-        let (at, until) = (columns.within(row.get(0)?)?, columns.within(row.get(1)?)?);
-        columns.take(&Point { until, ..Point::one(at, amount_at(row, 2)?) }, LONGEST_GAP);
+        columns.take(Stretch::flat(row.get(0)?, row.get(1)?, amount_at(row, 2)?), LONGEST_GAP);
     }
     Ok(())
 }

@@ -183,6 +183,56 @@ fn a_reminder_comes_a_day_later_and_once_a_day() {
     assert_eq!(play(&rules(), &events).len(), 1, "off by default");
 }
 
+/// Polled every half hour for a year by somebody who works on weekdays and tops up a day after the critical alert, with
+/// a flaky provider, a laptop that sleeps at night and a restart every week: each cycle says each thing once, in time.
+#[test]
+fn a_year_of_one_account() {
+    let mut replay = Replay::new(Rules { share: None, expiry: None, ..quiet(22, 7, true) }, TimeZone::UTC);
+    let mut left_over = 20_000;
+    let mut told: Vec<Vec<(Rule, Severity)>> = vec![Vec::new()];
+    let mut top_up_at = None;
+    for step in 0..365 * 48_i64 {
+        let minutes = step * 30;
+        let now = at(minutes);
+        let local = now.to_zoned(TimeZone::UTC);
+        let works = local.weekday().to_monday_one_offset() <= 5 && (9..17).contains(&local.hour());
+        left_over -= if works { 30 + step % 7 } else { 0 };
+        if top_up_at.is_some_and(|at| minutes >= at) {
+            left_over += 20_000;
+            top_up_at = None;
+            told.push(Vec::new());
+        }
+        let event = match step {
+            _ if !(6..23).contains(&local.hour()) => continue,
+            _ if step % 336 == 0 => Event::Restart,
+            _ if step % 11 == 0 => Event::Failure(Failure::new(FailureKind::Timeout, "No answer within 20 s.")),
+            _ if step % 13 == 0 => left(None),
+            _ => left(Some(left_over)),
+        };
+        for decision in replay.step(Timed { at: now, event }).unwrap().decisions {
+            if decision.held.is_none() {
+                let quiet = !(7..22).contains(&decision.at.to_zoned(TimeZone::UTC).hour());
+                assert!(!quiet || decision.severity == Critical, "{decision:?}");
+                told.last_mut().unwrap().push((decision.concern.rule, decision.severity));
+            }
+            if decision.concern.rule == Amount && decision.severity == Critical {
+                top_up_at = Some(minutes + 1440);
+            }
+        }
+    }
+    let cycles = told.len();
+    assert!(cycles >= 6, "{cycles} top-ups in a year");
+    told.pop();
+    let first = told.remove(0);
+    for cycle in [first].into_iter().chain(told) {
+        let count = |rule, severity| cycle.iter().filter(|said| **said == (rule, severity)).count();
+        assert_eq!((count(Amount, Warning), count(Amount, Critical)), (1, 1), "{cycle:?}");
+        assert!(count(Rule::Runway, Warning) <= 1 && count(Rule::Runway, Critical) <= 1, "{cycle:?}");
+        let known = [Amount, Rule::Runway, Empty];
+        assert!(cycle.iter().all(|(rule, _)| known.contains(rule)), "nothing else is said: {cycle:?}");
+    }
+}
+
 #[test]
 fn events_come_in_the_order_of_time() {
     let mut replay = Replay::new(rules(), TimeZone::UTC);
