@@ -18,6 +18,15 @@ pub enum Belief {
 }
 
 impl Memory {
+    /// A memory that was lost knows at least what was read last, so that it is not taken for the account's first reading.
+    pub(super) fn recall(&mut self, reading: &Reading) {
+        if let Some(meter) = reading.primary().filter(|_| self.meter.is_none()) {
+            self.meter = Some(name_of(meter));
+            self.remaining = meter.remaining.filter(|_| !meter.unlimited);
+            self.high_water = self.remaining;
+        }
+    }
+
     /// Whether a reading's amount is believed; one that is not is remembered, and the next one decides.
     pub(super) fn believe(&mut self, reading: &Reading, now: Timestamp) -> Belief {
         let remaining = reading.primary().filter(|meter| !meter.unlimited).and_then(|meter| meter.remaining);

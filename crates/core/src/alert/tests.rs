@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use super::*;
 use crate::amount::{Decimal, Unit};
 use crate::failure::{Failure, FailureKind};
+use crate::forecast::Ledger;
 use crate::reading::{Meter, Reading};
 use crate::time::Timestamp;
 
@@ -239,6 +240,21 @@ fn an_unlimited_or_renamed_meter_starts_anew() {
     let observed = watch.observe(Observation::Reading(Arc::new(other)), at(2), &TimeZone::UTC);
     assert_eq!((observed.belief, observed.rises), (Belief::Believed, vec![]));
     assert_eq!(watch.memory().high_water, Some(5000.into()));
+}
+
+#[test]
+fn a_lost_memory_takes_up_the_last_reading_and_the_ledger() {
+    let mut before = Watch::new(by_amount(100, 10));
+    for (number, left) in [1500, 1400, 1300].into_iter().enumerate() {
+        Left(left).apply(&mut before, None, number);
+    }
+    let reading = before.reading().cloned().zip(before.read_at());
+    let (rules, ledger) = (by_amount(100, 10), before.ledger().clone());
+    let mut after = Watch::recalled(rules, Memory::default(), ledger.clone(), reading, None, &TimeZone::UTC);
+    assert_eq!(Left(0).apply(&mut after, None, 3), Belief::Doubted, "a sudden zero is one");
+    assert_eq!(after.ledger(), &ledger);
+    assert_eq!(Left(1250).apply(&mut after, None, 4), Belief::Believed);
+    assert_ne!(after.ledger(), &Ledger::default());
 }
 
 #[test]

@@ -76,6 +76,7 @@ impl Watch {
         let mut watch = Self::new(rules);
         watch.kept = Kept { memory, ledger, failure, ..Kept::default() };
         if let Some((reading, at)) = reading {
+            watch.kept.memory.recall(&reading);
             watch.note_other_meters(&reading, at);
             watch.kept.reading = Some(reading);
             watch.kept.read_at = Some(at);
