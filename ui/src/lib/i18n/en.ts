@@ -1,4 +1,5 @@
 /** The English texts. Plain and specific: what is so, and what to do. */
+import { alerts } from "./en/alerts";
 import { failures } from "./en/failures";
 import { figures } from "./en/figures";
 import { keys } from "./en/keys";
@@ -7,4 +8,12 @@ import { overview } from "./en/overview";
 import { popup } from "./en/popup";
 import type { Messages } from "./messages";
 
-export const en = { ...overview, ...figures, ...failures, ...popup, ...main, ...keys } satisfies Messages;
+export const en = {
+  ...overview,
+  ...figures,
+  ...failures,
+  ...popup,
+  ...main,
+  ...keys,
+  ...alerts,
+} satisfies Messages;
