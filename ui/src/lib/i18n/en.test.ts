@@ -24,9 +24,19 @@ describe("the texts", () => {
     ["Snapshot.ts", "AccountState", en.states],
     ["Snapshot.ts", "AppProblemKind", en.problems],
     ["Command.ts", "Page", en.actions.openPage],
+    ["Snapshot.ts", "Confidence", en.forecast.confidences],
+    ["HeldBecause.ts", "HeldBecause", en.alerts.held],
+    ["Severity.ts", "Severity", en.alerts.levels],
+    ["Rule.ts", "Rule", en.alerts.rules],
+    ["RiseKind.ts", "RiseKind", en.changes.kinds],
   ])("of %s name every %s and nothing else", (file, type, texts) => {
     expect(members(file, type).length).toBeGreaterThan(0);
     expect(Object.keys(texts).sort()).toEqual(members(file, type).sort());
+  });
+
+  it("tell every reason for holding back from every other, and none from being told", () => {
+    const outcomes = [en.alerts.told, ...Object.values(en.alerts.held)];
+    expect(new Set(outcomes).size).toBe(outcomes.length);
   });
 
   it.each(kinds)("tell %s from every other failure, and in whole sentences", (kind) => {

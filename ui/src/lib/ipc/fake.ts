@@ -191,14 +191,13 @@ export class FakeBackend implements Backend {
   }
 
   async alertRecord(args: { account: string | null; before: number | null; limit: number }) {
-    const older = this.#past
-      .record(args.account)
-      .filter(({ id }) => args.before === null || id < args.before);
+    const record = this.#wasRead(args.account) ? this.#past.record(args.account) : [];
+    const older = record.filter(({ id }) => args.before === null || id < args.before);
     return this.#call("alert_record", args, older.slice(0, args.limit));
   }
 
   async changes(args: { account: string }) {
-    return this.#call("changes", args, this.#past.changes());
+    return this.#call("changes", args, this.#wasRead(args.account) ? this.#past.changes() : []);
   }
 
   async relabelChange(args: { id: number; kind: RiseKind | null }) {
@@ -275,6 +274,11 @@ export class FakeBackend implements Backend {
       level: check.reading === null ? null : level(1, { basis: "high_water" }),
       failure: check.failure,
     });
+  }
+
+  /** What was never read has no past. */
+  #wasRead(id: string | null): boolean {
+    return id === null || this.#find(id).readAt !== null;
   }
 
   #find(id: string): AccountView {

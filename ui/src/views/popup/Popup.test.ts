@@ -82,6 +82,91 @@ describe("the cards", () => {
   });
 });
 
+describe("the forecast on a card", () => {
+  it.each([
+    ["steady", "about 6 days left"],
+    ["hours", "about 31 hours left"],
+    ["unsure", "2 to 9 days left"],
+    ["lasts", "lasts until the reset in 9 days"],
+    ["short", "runs out about 3 days before the reset"],
+    ["ends-unused", "expires in 4 days"],
+  ])("of %s is “%s”", async (id, hint) => {
+    await show({ scenario: "forecasts" });
+    expect(text(`hint-${id}`)).toBe(hint);
+    expect(card(id).getByRole("button")).toHaveAccessibleDescription(new RegExp(hint));
+  });
+
+  it.each(["learning", "not-draining"])("of %s is nothing", async (id) => {
+    await show({ scenario: "forecasts" });
+    expect(screen.queryByTestId(`hint-${id}`)).toBeNull();
+  });
+
+  it("is nothing where the account is empty, paused or cannot be read", async () => {
+    await show({ scenario: "mixed" });
+    for (const id of ["sociavault-trends", "sociavault-old", "supertone-voice"])
+      expect(screen.queryByTestId(`hint-${id}`)).toBeNull();
+  });
+});
+
+describe("an account that is kept silent", () => {
+  it("says until when, in words and to whoever only listens", async () => {
+    await show({ scenario: "forecasts" });
+    expect(text("marks-unsure")).toMatch(/^Snoozed until Nov 21, 8:00\sAM$/);
+    expect(text("marks-short")).toBe("Muted until topped up");
+    expect(card("short").getByRole("button")).toHaveAccessibleDescription(/, Muted until topped up$/);
+    expect(screen.queryByTestId("marks-steady")).toBeNull();
+  });
+
+  it("is marked no longer when the time has come, without another snapshot", async () => {
+    const { app } = await show({ scenario: "forecasts" });
+    app.now = NOW + 22 * 3_600_000;
+    await settle();
+    expect(screen.queryByTestId("marks-unsure")).toBeNull();
+  });
+});
+
+describe("a pause of all alerts", () => {
+  const line = () => screen.getByTestId("alerts-paused");
+
+  it("is told with its end, and ended by one press", async () => {
+    const { user, args } = await show({ scenario: "forecasts" });
+    const status = within(line()).getByRole("status");
+    expect(status).toHaveTextContent(/^Alerts paused until 2:06\sPM$/);
+    await user.click(screen.getByRole("button", { name: "Resume alerts" }));
+    await settle();
+    expect(args("resume_alerts")).toHaveLength(1);
+    expect(screen.queryByTestId("resume-alerts")).toBeNull();
+    // The same region, so that its change is heard.
+    expect(within(line()).getByRole("status")).toBe(status);
+    expect(status).toHaveTextContent("Alerts resumed");
+  });
+
+  it("without an end waits for the person", async () => {
+    await show({ scenario: "paused" });
+    expect(within(line()).getByRole("status")).toHaveTextContent("Alerts paused until you resume them");
+  });
+
+  it("appears when it begins elsewhere, and goes at its end", async () => {
+    const { backend, app } = await show({ scenario: "fine" });
+    expect(line()).toHaveTextContent(/^$/);
+    backend.push({ alertsPaused: { until: new Date(NOW + 3_600_000).toISOString() } });
+    await settle();
+    expect(line()).toHaveTextContent(/Alerts paused until 11:00\sAM/);
+    app.now = NOW + 3_600_000;
+    await settle();
+    expect(line()).toHaveTextContent(/^$/);
+  });
+
+  it("stays, with the reason, where it cannot be ended", async () => {
+    const { backend, user } = await show({ scenario: "forecasts" });
+    backend.resumeAlerts = () => Promise.reject(ipcError("another_poller"));
+    await user.click(screen.getByTestId("resume-alerts"));
+    await settle();
+    expect(screen.getByRole("alert")).toHaveTextContent(messages.errors.another_poller);
+    expect(screen.getByTestId("resume-alerts")).toBeVisible();
+  });
+});
+
 describe("a failing account", () => {
   const kinds = scenario("failing", NOW).accounts.map(
     (account) => [account.id, account.failure?.kind] as const,

@@ -2,6 +2,7 @@
 import type { FailureKind } from "../generated/FailureKind";
 import type {
   AccountView,
+  Confidence,
   FactView,
   FailureView,
   ForecastState,
@@ -117,4 +118,15 @@ export function forecast(state: ForecastState, part: Partial<ForecastView> = {})
     daysShortOfReset: null,
     ...part,
   };
+}
+
+/** It drains, and lasts that many days. */
+export function lasting(
+  daysLeft: number,
+  [daysLeftLow, daysLeftHigh]: [number, number],
+  confidence: Confidence,
+  burnPerDay: number,
+  part: Partial<ForecastView> = {},
+): ForecastView {
+  return forecast("steady", { daysLeft, daysLeftLow, daysLeftHigh, confidence, burnPerDay, ...part });
 }

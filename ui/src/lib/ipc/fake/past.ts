@@ -2,8 +2,11 @@
 import type { AlertsInput } from "../generated/AlertsInput";
 import type { ChartView } from "../generated/ChartView";
 import type { DecisionView } from "../generated/DecisionView";
+import type { HeldBecause } from "../generated/HeldBecause";
 import type { RiseKind } from "../generated/RiseKind";
 import type { RiseView } from "../generated/RiseView";
+import type { Rule } from "../generated/Rule";
+import type { Severity } from "../generated/Severity";
 import { type At, clock } from "./build";
 
 const UNSAID: AlertsInput = {
@@ -48,17 +51,25 @@ export class Past {
 
   constructor(now: number) {
     this.#at = clock(now);
+    const rise = (id: number, hours: number, part: Partial<RiseView>): RiseView => ({
+      id,
+      at: this.#at(hours),
+      meter: "credits",
+      unit: "credits",
+      before: "140",
+      after: "2140",
+      kind: part.detected ?? "top_up",
+      detected: "top_up",
+      ...part,
+    });
     this.#rises = [
-      {
-        id: 2,
-        at: this.#at(-96),
-        meter: "credits",
-        unit: "credits",
-        before: "140",
-        after: "2140",
-        kind: "top_up",
-        detected: "top_up",
-      },
+      rise(7, -96, {}),
+      rise(6, -430, { before: "1890.5", after: "1912", detected: "refund" }),
+      rise(5, -760, { before: "212", after: "2000", detected: "reset" }),
+      rise(4, -1480, { before: "96", after: "2000", detected: "reset" }),
+      rise(3, -1720, { before: "310", after: "1310", kind: "correction" }),
+      rise(2, -2200, { before: "0", after: "2000", detected: "reset" }),
+      rise(1, -3000, { before: "0.5", after: "1000.5" }),
     ];
   }
 
@@ -88,25 +99,17 @@ export class Past {
       sentence: "812 credits left, below your 1,000",
       ...part,
     });
-    return [
-      decision({ id: 5, at: this.#at(-2) }),
-      decision({ id: 4, at: this.#at(-9), delivered: false, heldBecause: "quiet_hours" }),
+    return DECISIONS.map(([hours, rule, level, heldBecause, sentence], index) =>
       decision({
-        id: 3,
-        at: this.#at(-96),
-        rule: "topped_up",
-        level: "info",
-        delivered: false,
-        heldBecause: "switched_off",
-        sentence: "2,000 credits added, 2,140 credits left",
+        id: DECISIONS.length - index,
+        at: this.#at(hours),
+        rule,
+        level,
+        delivered: heldBecause === null,
+        heldBecause,
+        sentence,
       }),
-      decision({
-        id: 1,
-        at: this.#at(-120),
-        level: "critical",
-        sentence: "140 credits left, below your 200",
-      }),
-    ];
+    );
   }
 
   changes(): RiseView[] {
@@ -129,9 +132,36 @@ export class Past {
       const at = this.#at(hours);
       return { at, until: at, first: left, min: left, max: left, last: left };
     });
-    return { points, rises: this.#rises, gaps: [{ from: this.#at(-60), until: this.#at(-52) }] };
+    const rises = this.#rises.filter(({ at }) => at >= this.#at(-168)).reverse();
+    return { points, rises, gaps: [{ from: this.#at(-60), until: this.#at(-52) }] };
   }
 }
+
+/** The newest first: hours, rule, how bad it was, why it was held back, and the sentence. */
+const DECISIONS: [number, Rule, Severity, HeldBecause | null, string][] = [
+  [-2, "amount", "warning", null, "812 credits left, below your 1,000"],
+  [-9, "runway", "warning", "quiet_hours", "about 3 days at this pace, below your 3 days"],
+  [-30, "unusual_spend", "warning", null, "410 credits in 1 hour; 60 are usual"],
+  [-96, "topped_up", "info", "switched_off", "2,000 credits added, 2,140 credits left"],
+  [-119, "share", "warning", "covered", "7% of the 2,000 since the last top-up, below your 20%"],
+  [-119, "amount", "critical", null, "140 credits left, below your 200"],
+  [-160, "amount", "warning", "snoozed", "903 credits left, below your 1,000"],
+  [-240, "share", "warning", "muted", "18% of the 2,000 of the plan, below your 20%"],
+  [-300, "unreachable", "warning", "paused", "not read for 6 h: the provider answered 503"],
+  [-410, "key_rejected", "critical", "delivery_failed", "the key was rejected: Invalid or inactive API key"],
+  [-409, "key_rejected", "critical", null, "the key was rejected: Invalid or inactive API key"],
+  [-500, "subscription", "warning", "interrupted", "the subscription is past due"],
+  [-620, "storage", "warning", null, "Cloud storage is 91% full, above your 90%"],
+  [-700, "expiry", "warning", null, "250 credits of Welcome grant expire in 6 days"],
+  [-800, "empty", "critical", null, "Nothing is left"],
+  ...Array.from({ length: 9 }, (_, index): [number, Rule, Severity, null, string] => [
+    -900 - index * 100,
+    "amount",
+    "warning",
+    null,
+    `${990 - index} credits left, below your 1,000`,
+  ]),
+];
 
 /** One table over another: what it does not say, the other does. */
 function over(below: AlertsInput, above: AlertsInput): AlertsInput {

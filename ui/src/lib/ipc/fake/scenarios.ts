@@ -1,8 +1,9 @@
 /** Snapshots to look at and to test with: every state, every kind of failure, and what strains the layout. */
 import type { FailureKind } from "../generated/FailureKind";
 import type { AccountView, AppProblem, AppProblemKind, Snapshot } from "../generated/Snapshot";
-import { account, type At, clock, failure, level, reading, primary } from "./build";
+import { account, type At, clock, failure, level, lasting, reading, primary } from "./build";
 import { CATALOGUE } from "./catalogue";
+import { forecasts } from "./forecasts";
 import { crun, gateway, sociavault, srtgen, structocr, supertone } from "./readings";
 
 export const SCENARIOS = [
@@ -16,6 +17,8 @@ export const SCENARIOS = [
   "demo",
   "problems",
   "one",
+  "forecasts",
+  "paused",
 ] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -49,6 +52,10 @@ export function scenario(name: Scenario, now: number): Snapshot {
       return { ...snapshot, offline: true, accounts: offline(at) };
     case "demo":
       return { ...snapshot, demo: true, accounts: fine(at) };
+    case "forecasts":
+      return { ...snapshot, accounts: forecasts(at), alertsPaused: { until: at(4.1) } };
+    case "paused":
+      return { ...snapshot, accounts: fine(at).slice(0, 2), alertsPaused: { until: null } };
     case "problems":
       return { ...snapshot, accounts: fine(at).slice(0, 2), problems: PROBLEMS.map(problem) };
   }
@@ -104,6 +111,7 @@ export function mixed(at: At): AccountView[] {
       label: "Renders",
       state: "low",
       reading: crun(at, "186"),
+      forecast: lasting(1.3, [1, 1.7], "medium", 143.4),
       level: level(0.17, { basis: "high_water" }),
     }),
     account(at, {
@@ -112,6 +120,8 @@ export function mixed(at: At): AccountView[] {
       label: "Invoices",
       state: "critical",
       reading: structocr(at, "1204", "49365"),
+      forecast: lasting(4, [1.8, 9.2], "low", 301.2),
+      snoozedUntil: at(7.4),
       level: level(0.024),
     }),
     account(at, {
@@ -131,6 +141,7 @@ export function mixed(at: At): AccountView[] {
       readAt: at(-3.2),
       nextCheckAt: null,
       reading: supertone(at),
+      forecast: lasting(12.3, [10, 15], "high", 702.5),
       level: level(0.43, { basis: "high_water" }),
       failure: failure("unauthorized", { httpStatus: 401 }),
     }),
@@ -146,6 +157,7 @@ export function mixed(at: At): AccountView[] {
       provider: "house-gateway",
       label: "House gateway",
       reading: gateway(at),
+      forecast: lasting(6.2, [5.1, 7.4], "high", 2.0161),
       level: level(0.62, { basis: "high_water" }),
       keySource: { kind: "environment", name: "HOUSE_GATEWAY_KEY" },
       baseUrl: "https://gateway.internal.example/v2",
@@ -168,6 +180,7 @@ export function mixed(at: At): AccountView[] {
       readAt: at(-200),
       nextCheckAt: null,
       reading: sociavault(at, "4020"),
+      forecast: lasting(40, [30, 50], "medium", 100),
       level: level(0.8, { basis: "high_water" }),
     }),
   ];
@@ -228,6 +241,9 @@ function long(at: At): AccountView[] {
       state: "low",
       reading: structocr(at, "123456789012.75", "1", "999999999999"),
       level: level(0.12),
+      forecast: lasting(26.4, [9, 71], "low", 4676400000.1, { daysShortOfReset: 3.2 }),
+      snoozedUntil: at(30),
+      muted: true,
     }),
     account(at, {
       id: "long-word",

@@ -1,0 +1,53 @@
+/** In English: adding, replacing, renaming and removing. */
+import type { KeyTexts } from "../messages/keys";
+
+export const keys = {
+  add: {
+    title: "Add a key",
+    chooseProvider: "Choose the provider",
+    searchPlaceholder: "Name or what it sells",
+    providers: "Providers",
+    noProvider: (query) => `No provider matches “${query}”.`,
+    custom: "Your own",
+    change: "Change",
+    key: "API key",
+    keyHelp: "Sent to the provider to be checked, and stored only when you save.",
+    whereKey: (provider) => `Get a key at ${provider}`,
+    name: "Name",
+    nameHelp: "To tell several keys apart.",
+    optional: "optional",
+    advanced: "Advanced: other address",
+    baseUrl: "Address",
+    baseUrlHelp: "Replaces the provider's own, for a gateway or proxy of yours. It must begin with https://.",
+    paramDefault: (value) => `${value} if left empty`,
+    check: "Check key",
+    checking: (provider) => `Asking ${provider}…`,
+    works: "The key works",
+    save: "Save",
+    saving: "Saving…",
+    saveAnyway: "Save anyway",
+    saveAnywayHint: "This is not the key's fault. Saved now, it is read as soon as that works.",
+  },
+  replace: {
+    title: (account) => `Replace the key of ${account}`,
+    lead: "The new key is checked first. History and settings stay.",
+    key: "New API key",
+    check: "Check and replace",
+    checking: "Checking…",
+    anyway: "Store it anyway",
+    anywayHint: "This is not the key's fault. To store it unchecked, paste it once more.",
+    keyAgain: "New API key, once more",
+    done: "The key has been replaced.",
+    storedAnyway: "The key has been stored unchecked.",
+  },
+  rename: { title: "Rename account", name: "Name", save: "Rename" },
+  removal: {
+    title: (account) => `Remove ${account}?`,
+    lead: "The key is deleted from the keychain, and the account is no longer read. At the provider nothing changes.",
+    leadEnvironment: (variable) =>
+      `The account is no longer read. The environment variable ${variable} and the provider stay as they are.`,
+    keepHistory: "Keep its history",
+    keepHistoryHelp: "Past readings stay on this computer.",
+    confirm: "Remove account",
+  },
+} satisfies KeyTexts;

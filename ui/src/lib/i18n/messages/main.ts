@@ -1,0 +1,50 @@
+/** The texts of the main window's account pages, by their type. */
+import type { Page } from "../../ipc/generated/Command";
+
+export interface MainTexts {
+  main: {
+    accounts: string;
+    addKey: string;
+    filter: string;
+    noMatch: string;
+    chooseAccount: string;
+    gone: string;
+    refresh: string;
+    refreshing: string;
+    replaceKey: string;
+    rename: string;
+    pages: Record<Page, string>;
+    pause: string;
+    resume: string;
+    remove: string;
+    pausedHint: string;
+    firstReading: string;
+    noReading: string;
+    meters: string;
+    plans: string;
+    plan: string;
+    status: string;
+    left: string;
+    renews: string;
+    facts: string;
+    details: string;
+    period: string;
+    accountStatus: string;
+    asOf: string;
+    readAt: string;
+    checkedAt: string;
+    nextCheck: string;
+    nextCheckWaits: string;
+    never: string;
+    keySource: string;
+    keychain: string;
+    demoKey: string;
+    environment: (name: string) => string;
+    address: string;
+    oddities: string;
+    odditiesHint: string;
+    oddity: (expected: string, found: string) => string;
+    lastGood: (age: string) => string;
+    httpStatus: (status: number) => string;
+  };
+}
