@@ -59,16 +59,16 @@ describe("the forecast", () => {
 
 describe("snoozing and muting", () => {
   it("snoozes for a day from this moment, and ends that", async () => {
-    const { user, args, app } = await open("steady");
+    const { user, args, app } = await open("crun-renders", "mixed");
     expect(screen.getByTestId("alerts")).toHaveTextContent(messages.alerts.listening);
     app.now = NOW - 3_600_000; // what was read last is an hour old
     await user.click(screen.getByTestId("snooze-account"));
     await settle();
-    expect(args("snooze_account")).toEqual([{ account: "steady", until: "2026-11-21T10:00:00.000Z" }]);
+    expect(args("snooze_account")).toEqual([{ account: "crun-renders", until: "2026-11-21T10:00:00.000Z" }]);
     expect(panel("alerts").getByRole("status")).toHaveTextContent(/^Snoozed until Nov 21, 10:00\sAM\./);
     await user.click(screen.getByRole("button", { name: "End snooze" }));
     await settle();
-    expect(args("snooze_account")[1]).toEqual({ account: "steady", until: null });
+    expect(args("snooze_account")[1]).toEqual({ account: "crun-renders", until: null });
     expect(screen.getByTestId("alerts")).toHaveTextContent(messages.alerts.listening);
   });
 
@@ -90,6 +90,17 @@ describe("snoozing and muting", () => {
     const standing = panel("alerts").getByRole("status");
     expect(standing).toHaveTextContent(/Snoozed until Nov 21, 4:00\sPM/);
     expect(standing).toHaveTextContent("Muted until topped up");
+  });
+
+  it("does not promise to tell anything while alerts, or the account, are paused", async () => {
+    const { user } = await open("steady");
+    expect(panel("alerts").getByRole("status")).toHaveTextContent(messages.alerts.allPaused);
+    await user.click(screen.getByTestId("resume-alerts"));
+    await settle();
+    expect(panel("alerts").getByRole("status")).toHaveTextContent(messages.alerts.listening);
+    await user.click(screen.getByTestId("pause-account"));
+    await settle();
+    expect(panel("alerts").getByRole("status")).toHaveTextContent(messages.alerts.accountPaused);
   });
 
   it("says why it could not be done", async () => {

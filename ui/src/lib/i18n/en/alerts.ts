@@ -45,6 +45,8 @@ export const alerts = {
     muted: "Muted until topped up",
     mutedHint: "Nothing is said about what is left before more is added.",
     listening: "You are told when something needs you.",
+    allPaused: "Nothing is told while alerts are paused.",
+    accountPaused: "Nothing is told while this account is paused.",
     snooze: "Snooze 1 day",
     endSnooze: "End snooze",
     mute: "Mute until topped up",

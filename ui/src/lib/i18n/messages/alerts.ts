@@ -47,6 +47,9 @@ export interface AlertTexts {
     muted: string;
     mutedHint: string;
     listening: string;
+    /** Why nothing is told at all. */
+    allPaused: string;
+    accountPaused: string;
     snooze: string;
     endSnooze: string;
     mute: string;
