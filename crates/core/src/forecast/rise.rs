@@ -93,6 +93,8 @@ const RESET_TOLERANCE: i64 = 10 * 60_000;
 const LONGEST_RESET_TOLERANCE: i64 = 60 * 60_000;
 /// A refund of several decreases is one of the last few.
 const DECREASES_REFUNDED: usize = 8;
+/// A refund is at most one so-many-eth of the high-water mark: one job's cost, not what is bought at a time.
+const LARGEST_REFUND: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 /// What was known before a change.
 pub(super) struct Past<'a> {
@@ -168,10 +170,10 @@ impl Past<'_> {
         self.elapsed(at).clamp(RESET_TOLERANCE, LONGEST_RESET_TOLERANCE)
     }
 
-    /// Whether exactly one of the latest decreases, or the sum of the last few, was given back. Whoever spent most of
-    /// what there was, or all of it in several steps, has more likely bought the same amount again.
+    /// Whether exactly one of the latest decreases, or the sum of the last few, was given back. Whoever spent a good part
+    /// of what there was, or all of it in several steps, has more likely bought the same amount again.
     fn is_refund(&self, amount: Decimal, now: Decimal) -> bool {
-        if amount > self.high_water / Decimal::TWO {
+        if amount > self.high_water / LARGEST_REFUND {
             return false;
         }
         if self.falls.iter().any(|fall| fall.amount == amount) {

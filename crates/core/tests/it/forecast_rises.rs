@@ -54,6 +54,16 @@ fn a_rise_is_told_by_what_was_before_it() {
             Refund,
         ),
         (
+            "one large job given back",
+            &[(0, "1000", None, None), (15, "750", None, None), (30, "1000", None, None)],
+            Refund,
+        ),
+        (
+            "as much bought again as a good part of it cost",
+            &[(0, "1000", None, None), (15, "700", None, None), (30, "1000", None, None)],
+            TopUp,
+        ),
+        (
             "the last few given back",
             &[
                 (0, "1000", None, None),
