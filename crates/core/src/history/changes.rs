@@ -194,6 +194,10 @@ pub(super) fn keep_statuses(
     Ok(())
 }
 
+/// Dates of one grant that lie nearer to each other than this are one date: some providers reckon it anew from the moment
+/// of each answer, which must not make a row of every poll.
+const SAME_DATE: i64 = 24 * 60 * 60 * 1000;
+
 /// Keeps what lapses.
 pub(super) fn keep_grants(
     transaction: &Transaction<'_>,
@@ -203,14 +207,19 @@ pub(super) fn keep_grants(
 ) -> rusqlite::Result<()> {
     let plans = reading.plans.iter().map(|plan| (&plan.name, plan.expires_at, plan.remaining, plan.limit));
     let meters = reading.meters.iter().map(|meter| (&meter.label, meter.expires_at, meter.remaining, meter.limit));
+    let moved = "UPDATE OR REPLACE grant_ SET expires_at = ?3 WHERE account = ?1 AND name = ?2 AND expires_at =
+                     (SELECT expires_at FROM grant_ WHERE account = ?1 AND name = ?2 AND abs(expires_at - ?3) < ?4
+                      ORDER BY abs(expires_at - ?3) LIMIT 1)";
     let sql = "INSERT INTO grant_ (account, name, expires_at, remaining, \"limit\", first_at, last_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
                ON CONFLICT DO UPDATE SET remaining = excluded.remaining, \"limit\" = excluded.\"limit\",
                    last_at = excluded.last_at";
     for (name, expires_at, remaining, limit) in plans.chain(meters) {
         let Some(expires_at) = expires_at else { continue };
+        let expires_at = expires_at.as_millisecond();
+        transaction.prepare_cached(moved)?.execute(params![account, name, expires_at, SAME_DATE])?;
         let [remaining, limit] = [remaining, limit].map(|amount| amount.map(|amount| amount.to_string()));
-        let values = params![account, name, expires_at.as_millisecond(), remaining, limit, at];
+        let values = params![account, name, expires_at, remaining, limit, at];
         transaction.prepare_cached(sql)?.execute(values)?;
     }
     Ok(())

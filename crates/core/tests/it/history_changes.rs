@@ -151,14 +151,15 @@ fn every_change_of_a_status_is_kept() {
 #[test]
 fn grants_are_kept_with_every_date_they_had() {
     let (_folder, history) = fresh();
-    for (number, expires) in [(0, 1000), (1, 1000), (2, 2000)] {
+    // A date that is reckoned anew with each answer is one date.
+    for (number, expires) in [(0, DAY), (1, DAY + 60), (2, 31 * DAY), (3, 31 * DAY + 60)] {
         let plans = vec![plan("Gift", None, Some(expires)), plan("Other", None, None)];
         let reading = Reading { plans, ..credits(&(100 - number).to_string()) };
         history.record_reading(&id("a"), at(number * 60), &reading).unwrap();
     }
     let grants = history.grants(&id("a")).unwrap();
     let dates: Vec<_> = grants.iter().map(|grant| (grant.expires_at, grant.first_at, grant.last_at)).collect();
-    assert_eq!(dates, [(at(1000), at(0), at(60)), (at(2000), at(120), at(120))]);
+    assert_eq!(dates, [(at(DAY + 60), at(0), at(60)), (at(31 * DAY + 60), at(120), at(180))]);
     assert_eq!((grants[0].name.as_str(), grants[0].remaining), ("Gift", Some(10.into())));
 }
 
