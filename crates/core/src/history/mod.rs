@@ -1,10 +1,11 @@
 //! What was read and what failed, kept in one SQLite file per data folder.
 //!
-//! A reading is kept whole, as text, and the figures of its meters once more as samples, one row for as long as a
-//! meter's figures stay the same: readings answer "what is known", samples are what charts and forecasts are made of.
-//! Old samples become hours and then days, with their extremes. Rises, statuses and grants are kept for ever; decisions
-//! about alerts for as long as the person wants. Every call blocks for as long as the disk takes and belongs on a thread that may block. Deliberately absent: any
-//! opinion on when to poll or to speak (the alert episodes are kept as opaque text), and key values.
+//! The last readings are kept whole, as text; the figures of their meters once more as samples, one row for as long as a
+//! meter's figures stay the same: readings answer "what is known", samples are what charts and forecasts are made of. Old
+//! samples become hours and then days, with their extremes. Rises, statuses and grants are kept for ever; decisions about
+//! alerts for as long as the person wants. Every call blocks for as long as the disk takes and belongs on a thread that
+//! may block. Deliberately absent: any opinion on when to poll or to speak (the alert episodes are kept as opaque text,
+//! decisions as they were made), and key values.
 
 mod changes;
 mod chart;
