@@ -43,6 +43,11 @@ pub(crate) async fn answer(mut backend: watch::Receiver<Option<Backend>>, comman
             let address = app.page_url(&provider, page)?;
             open_in_browser(&address)
         }
+        Command::Desktop
+        | Command::SetAutostart { .. }
+        | Command::TestTray
+        | Command::RecentLog
+        | Command::OpenFolder { .. } => Err(IpcError::new(ErrorCode::Internal, "not yet")),
         command => app.handle(command).await,
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lowtide_core::app::{App, Press};
-use lowtide_core::contract::{Anchor, AppProblemKind, Command, FromWindow, Snapshot, Surface, ToWindow};
+use lowtide_core::contract::{Anchor, AppProblemKind, Command, Destination, FromWindow, Snapshot, Surface, ToWindow};
 use lowtide_core::ids::AccountId;
 use lowtide_core::time::{Clock as _, SystemClock};
 use tauri::AppHandle;
@@ -92,7 +92,7 @@ impl Desk {
     /// Works until it is told to end, and ends the program.
     pub(crate) async fn run(mut self, args: AgentArgs, mut inbox: mpsc::UnboundedReceiver<Event>) {
         if args.show {
-            self.open_main(None, false, None);
+            self.open_main(Destination::default(), None);
         } else if args.popup {
             self.show(Show::popup(None, None));
         }
@@ -127,7 +127,9 @@ impl Desk {
             }
             Event::Chosen { choice, activation } => self.choose(choice, activation),
             Event::TrayHost(there) => self.tray_host(there).await,
-            Event::Pressed(Press::ShowAccount { account, activation }) => self.open_main(account, false, activation),
+            Event::Pressed(Press::ShowAccount { account, activation }) => {
+                self.open_main(account.map(at).unwrap_or_default(), activation);
+            }
             Event::Pressed(Press::OpenPage(address)) => {
                 if let Err(error) = backend::open_in_browser(&address) {
                     tracing::warn!(%error, "the page that was asked for from a notification was not opened");
@@ -147,9 +149,9 @@ impl Desk {
                 self.command(Command::PauseAlerts { until: until.map(|until| until.to_string()) });
             }
             Choice::Resume => self.command(Command::ResumeAlerts),
-            Choice::Open => self.open_main(None, false, activation),
-            Choice::Account(account) => self.open_main(Some(account), false, activation),
-            Choice::Add => self.open_main(None, true, activation),
+            Choice::Open => self.open_main(Destination::default(), activation),
+            Choice::Account(account) => self.open_main(at(account), activation),
+            Choice::Add => self.open_main(Destination { adding: true, ..Destination::default() }, activation),
             Choice::Quit => tell(&self.events, Event::Quit),
         }
     }
@@ -168,14 +170,14 @@ impl Desk {
         match cli::parse(argv.iter().skip(1)) {
             Ok(Invocation::Agent(args)) if args.hidden => {}
             Ok(Invocation::Agent(args)) if args.popup && !args.show => self.show(Show::popup(None, None)),
-            _ => self.open_main(None, false, None),
+            _ => self.open_main(Destination::default(), None),
         }
     }
 
     fn window(&mut self, report: Report) {
         match report {
             Report::Said(FromWindow::Request { id, command }) => self.answer(id, command),
-            Report::Said(FromWindow::OpenMain { account, adding }) => self.open_main(account, adding, None),
+            Report::Said(FromWindow::OpenMain(destination)) => self.open_main(destination, None),
             Report::Said(FromWindow::Shown) => self.windows.shown(),
             Report::Said(FromWindow::Hidden) => self.windows.hidden(),
             Report::Ended => {
@@ -197,8 +199,8 @@ impl Desk {
         });
     }
 
-    fn open_main(&mut self, account: Option<AccountId>, adding: bool, activation: Option<String>) {
-        self.show(Show { surface: Surface::Main { account, adding }, anchor: None, activation });
+    fn open_main(&mut self, destination: Destination, activation: Option<String>) {
+        self.show(Show { surface: Surface::Main(destination), anchor: None, activation });
     }
 
     fn show(&mut self, show: Show) {
@@ -270,7 +272,7 @@ impl Desk {
                     (first.accounts.is_empty(), broken)
                 };
                 if empty && !args.hidden {
-                    self.open_main(None, !broken, None); // the first key, unless there are keys that cannot be seen
+                    self.open_main(Destination { adding: !broken, ..Destination::default() }, None); // the first key, unless there are keys that cannot be seen
                 }
                 Some(snapshots)
             }
@@ -323,4 +325,9 @@ async fn latest(snapshots: &mut Option<watch::Receiver<Arc<Snapshot>>>) -> Optio
         Some(snapshots) => snapshots.changed().await.ok().map(|()| Arc::clone(&snapshots.borrow_and_update())),
         None => std::future::pending().await,
     }
+}
+
+/// The window at an account.
+fn at(account: AccountId) -> Destination {
+    Destination { account: Some(account), ..Destination::default() }
 }

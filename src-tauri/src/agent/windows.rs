@@ -103,6 +103,8 @@ impl Windows {
 
 #[cfg(test)]
 mod tests {
+    use lowtide_core::contract::Destination;
+
     use super::*;
 
     fn popup() -> Show {
@@ -110,7 +112,7 @@ mod tests {
     }
 
     fn main() -> Show {
-        Show { surface: Surface::Main { account: None, adding: false }, anchor: None, activation: None }
+        Show { surface: Surface::Main(Destination::default()), anchor: None, activation: None }
     }
 
     #[test]

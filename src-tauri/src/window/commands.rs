@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use lowtide_core::contract::{COMMANDS, Command, ErrorCode, FromWindow, IpcError};
-use lowtide_core::ids::AccountId;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tauri::ipc::{Invoke, InvokeBody};
@@ -75,13 +74,6 @@ struct FitArgs {
     height: f64,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct OpenArgs {
-    account: Option<AccountId>,
-    adding: bool,
-}
-
 impl OwnCommand {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
@@ -106,8 +98,7 @@ impl OwnCommand {
             }
             Self::OpenMain => {
                 let args = args.unwrap_or_else(|| json!({}));
-                let OpenArgs { account, adding } = parse("open_main", Some(args))?;
-                stage.tell(&FromWindow::OpenMain { account, adding });
+                stage.tell(&FromWindow::OpenMain(parse("open_main", Some(args))?));
             }
             Self::Surface => {
                 let surface = stage.surface(label);
@@ -164,17 +155,32 @@ mod tests {
             "alert_rules",
             "changes",
             "check_key",
+            "check_variable",
+            "desktop",
+            "diagnostics",
+            "environment_keys",
+            "export_history",
+            "last_answer",
             "meter_history",
             "meters",
+            "open_folder",
+            "poll_log",
             "preview_alerts",
+            "recent_log",
             "relabel_change",
             "remove_account",
             "rename_account",
             "replace_key",
+            "reset_settings",
             "save_account",
             "set_alerts",
+            "set_autostart",
+            "set_settings",
+            "settings",
             "suggest_threshold",
+            "test_keychain",
             "test_notification",
+            "test_tray",
         ];
         assert_eq!(main.difference(&popup).cloned().collect::<BTreeSet<_>>(), names(&main_only));
         assert_eq!(popup.difference(&main).cloned().collect::<Vec<_>>(), ["fit_popup"]);
@@ -190,7 +196,9 @@ mod tests {
     #[test]
     fn every_command_of_the_contract_is_built_from_its_name_and_one_argument() {
         let args = |name: &str| match name {
-            "snapshot" | "providers" | "test_notification" | "resume_alerts" => None,
+            "snapshot" | "providers" | "test_notification" | "resume_alerts" | "trends" | "environment_keys"
+            | "settings" | "reset_settings" | "diagnostics" | "test_keychain" | "desktop" | "test_tray"
+            | "recent_log" => None,
             "refresh" => Some(json!({"accounts": null, "onlyStale": true})),
             "check_key" => Some(json!({"provider": "crun", "key": "sk-1"})),
             "save_account" => Some(json!({"draft": "d", "label": null})),
@@ -205,12 +213,23 @@ mod tests {
             "alert_rules" => Some(json!({"account": null})),
             "set_alerts" => Some(json!({"account": "a", "alerts": {"amount": {"warning": "1000"}}})),
             "preview_alerts" => Some(json!({"account": "a", "alerts": {}, "days": 30})),
-            "suggest_threshold" | "changes" | "meters" => Some(json!({"account": "a"})),
+            "suggest_threshold" | "changes" | "meters" | "poll_log" | "last_answer" => Some(json!({"account": "a"})),
             "alert_record" => Some(json!({"account": null, "before": null, "limit": 20})),
             "relabel_change" => Some(json!({"id": 1, "kind": "refund"})),
             "meter_history" => {
                 Some(json!({"account": "a", "meter": "m", "unit": "USD", "since": null, "until": null, "columns": 9}))
             }
+            "export_history" => Some(json!({
+                "account": "a", "meter": "m", "unit": "USD", "since": null, "until": null, "format": "csv"
+            })),
+            "check_variable" => {
+                Some(json!({"provider": "crun", "variable": "CRUN_API_KEY", "keep": "copy_to_keychain"}))
+            }
+            "set_settings" => Some(json!({"change": {"interval": "5m", "shortcut": false}})),
+            "set_hidden" => Some(json!({"hidden": true})),
+            "set_order" => Some(json!({"accounts": ["b", "a"]})),
+            "set_autostart" => Some(json!({"on": true})),
+            "open_folder" => Some(json!({"folder": "exports"})),
             other => panic!("{other} has no example here"),
         };
         for name in COMMANDS {

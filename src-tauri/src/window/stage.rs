@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use lowtide_core::contract::{Anchor, Command, FromWindow, Snapshot, Surface, ToWindow};
+use lowtide_core::contract::{Anchor, Command, Destination, FromWindow, Snapshot, Surface, ToWindow};
 use tauri::ipc::InvokeResolver;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent, Wry};
 
@@ -38,12 +38,8 @@ pub(crate) struct Stage {
 impl Stage {
     /// A stage without windows.
     pub(crate) fn new(app: AppHandle, link: Arc<Link<InvokeResolver<Wry>>>) -> Arc<Self> {
-        let main = Main {
-            surface: Surface::Main { account: None, adding: false },
-            activation: None,
-            painted: false,
-            due: false,
-        };
+        let main =
+            Main { surface: Surface::Main(Destination::default()), activation: None, painted: false, due: false };
         let state = State { snapshot: None, popup: Popup::default(), main };
         Arc::new(Self { app, link, state: Mutex::new(state) })
     }

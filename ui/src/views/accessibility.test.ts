@@ -13,7 +13,8 @@ async function violations(): Promise<string[]> {
   return found.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.html).join(" ")}`);
 }
 
-const main = (account: string | null, adding = false) => ({ kind: "main", account, adding }) as const;
+const main = (account: string | null, adding = false) =>
+  ({ kind: "main", section: null, account, adding }) as const;
 
 describe("no rule of axe is broken by", () => {
   it.each<[string, FakeOptions]>([

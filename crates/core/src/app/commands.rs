@@ -30,7 +30,9 @@ impl App {
             Command::CheckKey { provider, key, params, base_url } => {
                 self.check_key(&provider, key, params, base_url).await.map(|check| json(&check))
             }
-            Command::SaveAccount { draft, label } => self.save_account(&draft, label).await.map(|id| json(&id)),
+            Command::SaveAccount { draft, label, alerts: _ } => {
+                self.save_account(&draft, label).await.map(|id| json(&id))
+            }
             Command::ReplaceKey { account, key, anyway } => {
                 self.replace_key(&account, key, anyway).await.map(|check| json(&check))
             }
@@ -50,8 +52,27 @@ impl App {
                 self.0.accounts.edit(move |editor| editor.set_paused(&account, paused)).await?;
                 self.reload(None).await
             }
-            // The shell answers this one itself: opening a browser is not the core's to do.
-            Command::OpenPage { .. } => Ok(Value::Null),
+            // The shell answers these itself: the desktop around the program is not the core's to know.
+            Command::OpenPage { .. }
+            | Command::Desktop
+            | Command::SetAutostart { .. }
+            | Command::TestTray
+            | Command::RecentLog
+            | Command::OpenFolder { .. } => Ok(Value::Null),
+            Command::Trends
+            | Command::ExportHistory { .. }
+            | Command::PollLog { .. }
+            | Command::LastAnswer { .. }
+            | Command::EnvironmentKeys
+            | Command::CheckVariable { .. }
+            | Command::Diagnostics
+            | Command::TestKeychain => Err(AppError::Ending),
+            #[expect(clippy::match_same_arms, reason = "each is carried out by its own part")]
+            Command::Settings
+            | Command::SetSettings { .. }
+            | Command::ResetSettings
+            | Command::SetHidden { .. }
+            | Command::SetOrder { .. } => Err(AppError::Ending),
             Command::TestNotification => {
                 let notice = Notice {
                     title: "Lowtide can reach you".to_owned(),

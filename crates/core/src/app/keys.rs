@@ -103,5 +103,6 @@ fn key_check(outcome: &Result<Reading, Failure>) -> KeyCheck {
         saved: false,
         reading: outcome.as_ref().ok().map(render::reading),
         failure: outcome.as_ref().err().map(render::failure),
+        proposal: None,
     }
 }

@@ -5,8 +5,8 @@ use crate::amount::Decimal;
 use crate::catalog::Provider;
 use crate::contract::{
     AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView, ForecastState,
-    ForecastView, KeySource, LevelBasis, LevelView, MeterView, OddityView, Page, ParamView, PauseView, PeriodView,
-    PlanView, ProviderView, ReadingView, Snapshot,
+    ForecastView, InterfaceView, KeySource, LevelBasis, LevelView, MeterView, OddityView, Page, ParamView, PauseView,
+    PeriodView, PlanView, ProviderView, ReadingView, Snapshot,
 };
 use crate::engine::{AccountPicture, Picture, ProblemKind};
 use crate::failure::Failure;
@@ -22,6 +22,7 @@ pub(crate) fn snapshot(picture: &Picture, demo: bool) -> Snapshot {
         at: time(picture.at),
         demo,
         offline: picture.offline,
+        interface: InterfaceView::default(),
         refreshing: picture.accounts.iter().any(|account| account.refreshing),
         alerts_paused: match picture.alerts_paused {
             Pause::No => None,
@@ -39,9 +40,9 @@ pub(crate) fn snapshot(picture: &Picture, demo: bool) -> Snapshot {
 
 /// Whether two snapshots say the same, their time apart.
 pub(crate) fn same(one: &Snapshot, other: &Snapshot) -> bool {
-    let Snapshot { at: _, demo, offline, refreshing, alerts_paused, accounts, problems } = one;
+    let Snapshot { at: _, demo, offline, refreshing, interface, alerts_paused, accounts, problems } = one;
     (demo, offline, refreshing, problems) == (&other.demo, &other.offline, &other.refreshing, &other.problems)
-        && *alerts_paused == other.alerts_paused
+        && (interface, alerts_paused) == (&other.interface, &other.alerts_paused)
         && *accounts == other.accounts
 }
 

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use ts_rs::{Config, TS};
 
 use super::{
-    AlertPreview, AlertRulesView, ChartView, Command, DecisionView, IpcError, KeyCheck, MeterEntry, ProviderView,
-    RiseView, Snapshot, SuggestedThreshold, Surface,
+    AlertPreview, AlertRulesView, ChartView, Command, DecisionView, DesktopView, Diagnostics, EnvironmentKey,
+    ExportedFile, IpcError, KeyCheck, LastAnswer, LogLine, MeterEntry, PollEntry, ProviderView, RiseView, SettingsView,
+    Snapshot, SuggestedThreshold, Surface, Trend,
 };
 
 fn committed() -> PathBuf {
@@ -29,6 +30,15 @@ fn export(folder: &Path) {
     RiseView::export_all(&config).unwrap();
     MeterEntry::export_all(&config).unwrap();
     ChartView::export_all(&config).unwrap();
+    DesktopView::export_all(&config).unwrap();
+    Diagnostics::export_all(&config).unwrap();
+    EnvironmentKey::export_all(&config).unwrap();
+    ExportedFile::export_all(&config).unwrap();
+    LastAnswer::export_all(&config).unwrap();
+    LogLine::export_all(&config).unwrap();
+    PollEntry::export_all(&config).unwrap();
+    SettingsView::export_all(&config).unwrap();
+    Trend::export_all(&config).unwrap();
 }
 
 fn files(folder: &Path) -> BTreeMap<String, String> {

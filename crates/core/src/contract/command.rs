@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::AlertsInput;
+use super::{AlertsInput, SettingsChange};
 use crate::forecast::RiseKind;
 use crate::ids::{AccountId, ProviderId};
 
@@ -36,6 +36,24 @@ pub const COMMANDS: &[&str] = &[
     "relabel_change",
     "meters",
     "meter_history",
+    "trends",
+    "export_history",
+    "poll_log",
+    "last_answer",
+    "environment_keys",
+    "check_variable",
+    "settings",
+    "set_settings",
+    "reset_settings",
+    "set_hidden",
+    "set_order",
+    "diagnostics",
+    "test_keychain",
+    "desktop",
+    "set_autostart",
+    "test_tray",
+    "recent_log",
+    "open_folder",
 ];
 
 /// A request of the page, answered by the agent with the JSON of the type named at each variant.
@@ -73,6 +91,9 @@ pub enum Command {
         draft: String,
         /// The person's name for it; null for the provider's.
         label: Option<String>,
+        /// What its own table of rules is to say; null for none.
+        #[serde(default)]
+        alerts: Option<Box<AlertsInput>>,
     },
     /// Checks a new key for an account and, when the provider accepts it, stores it in the old one's place:
     /// [`super::KeyCheck`], whose `saved` says whether it was stored. The history stays.
@@ -204,6 +225,125 @@ pub enum Command {
         /// How many columns the chart is wide; from 1 to 4,000.
         columns: u32,
     },
+    /// How every account went in the last seven days: a list of [`super::Trend`].
+    Trends,
+    /// Writes a meter's readings, every one that is kept, into a new file in the person's folder for downloads:
+    /// [`super::ExportedFile`].
+    ExportHistory {
+        /// Of which account.
+        account: AccountId,
+        /// The meter's id.
+        meter: String,
+        /// The meter's unit.
+        unit: String,
+        /// From when, RFC 3339; null from the beginning.
+        since: Option<String>,
+        /// Until when, RFC 3339; null until now.
+        until: Option<String>,
+        /// As what.
+        format: ExportFormat,
+    },
+    /// The last polls of an account, the latest first, fifty at most: a list of [`super::PollEntry`].
+    PollLog {
+        /// Of which account.
+        account: AccountId,
+    },
+    /// The provider's last answer, the key taken out: [`super::LastAnswer`], or null when none came since the start.
+    LastAnswer {
+        /// Of which account.
+        account: AccountId,
+    },
+    /// Environment variables that are set and named after a provider: a list of [`super::EnvironmentKey`].
+    EnvironmentKeys,
+    /// As [`Command::CheckKey`], with the key of an environment variable: [`super::KeyCheck`].
+    CheckVariable {
+        /// At which provider.
+        provider: ProviderId,
+        /// The variable's name.
+        variable: String,
+        /// What becomes of it when it is saved.
+        keep: VariableUse,
+        /// The provider's declared parameters.
+        #[serde(default)]
+        params: BTreeMap<String, String>,
+        /// Another origin than the provider's own: HTTPS, or HTTP on loopback.
+        #[serde(default)]
+        base_url: Option<String>,
+    },
+    /// What the configuration says apart from accounts and rules: [`super::SettingsView`].
+    Settings,
+    /// Writes settings into the configuration: null.
+    SetSettings {
+        /// What is to be set.
+        change: Box<SettingsChange>,
+    },
+    /// Takes everything but the accounts and what is theirs out of the configuration: null.
+    ResetSettings,
+    /// Covers or shows the amounts: null.
+    SetHidden {
+        /// Whether they are to be covered.
+        hidden: bool,
+    },
+    /// Puts the accounts into the person's own order: null.
+    SetOrder {
+        /// The first first; null for the most urgent first.
+        accounts: Option<Vec<AccountId>>,
+    },
+    /// How the core stands: [`super::Diagnostics`].
+    Diagnostics,
+    /// Writes a value into the keychain, reads it back and removes it: null, or why that did not work.
+    TestKeychain,
+    /// How the desktop around Lowtide stands: [`super::DesktopView`]. The shell's, as are the four that follow.
+    Desktop,
+    /// Has Lowtide start with the session, or not: null.
+    SetAutostart {
+        /// Whether it is to.
+        on: bool,
+    },
+    /// Shows another picture in the tray for a few seconds, so that the person sees where it is: null.
+    TestTray,
+    /// The last lines of the log, the oldest first: a list of [`super::LogLine`].
+    RecentLog,
+    /// Opens a folder in the person's file browser: null.
+    OpenFolder {
+        /// Which.
+        folder: Folder,
+    },
+}
+
+/// As what readings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Command.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// Comma-separated values with a line of names, RFC 4180.
+    Csv,
+    /// One JSON document.
+    Json,
+}
+
+/// What becomes of an environment variable's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Command.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum VariableUse {
+    /// Its name is stored, and its value read at each poll.
+    ReadEachTime,
+    /// Its value is put into the keychain once.
+    CopyToKeychain,
+}
+
+/// A folder of Lowtide's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Command.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Folder {
+    /// Where the configuration is.
+    Config,
+    /// Where the history is.
+    Data,
+    /// Where exported files are put.
+    Exports,
 }
 
 /// A page of a provider.
@@ -269,7 +409,7 @@ mod tests {
             Command::Snapshot,
             Command::Providers,
             Command::TestNotification,
-            Command::SaveAccount { draft: String::new(), label: None },
+            Command::SaveAccount { draft: String::new(), label: None, alerts: None },
             Command::ResumeAlerts,
             Command::AlertRules { account: None },
             Command::SetAlerts { account: None, alerts: Box::default() },

@@ -17,12 +17,39 @@ pub enum Surface {
     /// The popup at the tray icon.
     Popup,
     /// The ordinary window.
-    Main {
-        /// The account to show first.
-        account: Option<AccountId>,
-        /// Whether to begin with adding a key.
-        adding: bool,
-    },
+    Main(Destination),
+}
+
+/// Where the ordinary window begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Surface.ts"))]
+#[serde(default)]
+pub struct Destination {
+    /// The section; null where it is open at, or for the accounts.
+    pub section: Option<Section>,
+    /// The account to show first.
+    pub account: Option<AccountId>,
+    /// Whether to begin with adding a key.
+    pub adding: bool,
+}
+
+/// A section of the ordinary window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Surface.ts"))]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// The accounts and their breakdowns.
+    Accounts,
+    /// Charts.
+    History,
+    /// Rules and what came of them.
+    Alerts,
+    /// The catalogue.
+    Providers,
+    /// Settings.
+    Settings,
+    /// What is looked at when something does not work.
+    Diagnostics,
 }
 
 /// Where the tray icon was clicked, in physical pixels of the screen.
@@ -74,12 +101,7 @@ pub enum FromWindow {
         command: Command,
     },
     /// The page asks for the ordinary window.
-    OpenMain {
-        /// The account to show first.
-        account: Option<AccountId>,
-        /// Whether to begin with adding a key.
-        adding: bool,
-    },
+    OpenMain(Destination),
     /// The window is now visible.
     Shown,
     /// The window hid itself: the person pressed Esc, closed it or turned to something else.

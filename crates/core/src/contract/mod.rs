@@ -7,19 +7,26 @@
 mod alerts;
 mod chart;
 mod command;
+mod diagnostics;
 mod error;
 mod frame;
 mod provider;
 mod rules;
+mod settings;
 mod view;
 
 pub use alerts::{AlertPreview, DecisionView, RiseView, SuggestedThreshold};
 pub use chart::{ChartGap, ChartPoint, ChartView, MeterEntry};
-pub use command::{COMMANDS, Command, Page, PastedKey};
+pub use command::{COMMANDS, Command, ExportFormat, Folder, Page, PastedKey, VariableUse};
+pub use diagnostics::{
+    DesktopView, Diagnostics, EnvironmentKey, ExportedFile, HistoryFileView, LastAnswer, LogLevel, LogLine, PollEntry,
+    ServiceState, ServiceView, ShortcutState, ShortcutView, Trend,
+};
 pub use error::{ErrorCode, IpcError};
-pub use frame::{Anchor, FromWindow, Surface, ToWindow, WINDOW_COMMANDS};
+pub use frame::{Anchor, Destination, FromWindow, Section, Surface, ToWindow, WINDOW_COMMANDS};
 pub use provider::{ParamView, ProviderView};
 pub use rules::{AlertRulesView, AlertsInput, LevelsInput, Off, QuietHoursInput, Switch};
+pub use settings::{InterfaceView, LanguageChoice, SettingsChange, SettingsValues, SettingsView, Theme};
 pub use view::{
     AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView, ForecastState,
     ForecastView, KeyCheck, KeySource, LevelBasis, LevelView, MeterView, OddityView, PauseView, PeriodView, PlanView,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{InterfaceView, SuggestedThreshold};
 use crate::ids::{AccountId, ProviderId};
 
 /// The state of everything.
@@ -17,6 +18,8 @@ pub struct Snapshot {
     pub offline: bool,
     /// Whether any account is being polled right now.
     pub refreshing: bool,
+    /// How every page looks and speaks.
+    pub interface: InterfaceView,
     /// Whether the person paused all alerts; null when not.
     pub alerts_paused: Option<PauseView>,
     /// All accounts, in the order of the configuration.
@@ -370,4 +373,6 @@ pub struct KeyCheck {
     pub reading: Option<ReadingView>,
     /// Why there is none.
     pub failure: Option<FailureView>,
+    /// Thresholds that fit the first reading; null where it reports no amount.
+    pub proposal: Option<SuggestedThreshold>,
 }

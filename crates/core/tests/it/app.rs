@@ -59,7 +59,7 @@ impl Desk {
 
     async fn add(&self, label: &str) -> String {
         let draft = self.check_key(KEY).await.unwrap().draft.unwrap();
-        self.ask(Command::SaveAccount { draft, label: Some(label.to_owned()) }).await.unwrap()
+        self.ask(Command::SaveAccount { draft, label: Some(label.to_owned()), alerts: None }).await.unwrap()
     }
 
     fn snapshot(&self) -> Arc<Snapshot> {
@@ -156,7 +156,8 @@ async fn a_wrong_key_is_told_so_and_cannot_be_saved() {
     let check = desk.check_key("sk-wrong").await.unwrap();
     assert_eq!(check.failure.unwrap().kind, FailureKind::Unauthorized);
     assert_eq!((check.draft, check.reading), (None, None));
-    let refusal = desk.ask::<String>(Command::SaveAccount { draft: "none".into(), label: None }).await.unwrap_err();
+    let refusal =
+        desk.ask::<String>(Command::SaveAccount { draft: "none".into(), label: None, alerts: None }).await.unwrap_err();
     assert_eq!(refusal.code, ErrorCode::DraftExpired);
 }
 
@@ -166,7 +167,8 @@ async fn a_key_that_could_not_be_tried_may_be_saved_all_the_same() {
     desk.server.handle().fail_with("crun", KEY, Fault::Server);
     let check = desk.check_key(KEY).await.unwrap();
     assert_eq!(check.failure.unwrap().kind, FailureKind::ServerError);
-    let id: String = desk.ask(Command::SaveAccount { draft: check.draft.unwrap(), label: None }).await.unwrap();
+    let id: String =
+        desk.ask(Command::SaveAccount { draft: check.draft.unwrap(), label: None, alerts: None }).await.unwrap();
     assert_eq!(id, "crun");
     let snapshot = desk.snapshot();
     assert_eq!(snapshot.accounts[0].state, AccountState::Failing);
@@ -177,7 +179,7 @@ async fn a_key_that_could_not_be_tried_may_be_saved_all_the_same() {
 async fn a_locked_keychain_keeps_the_draft_for_a_second_try() {
     let desk = Desk::new().await;
     let draft = desk.check_key(KEY).await.unwrap().draft.unwrap();
-    let save = || Command::SaveAccount { draft: draft.clone(), label: None };
+    let save = || Command::SaveAccount { draft: draft.clone(), label: None, alerts: None };
     desk.secrets.set_condition(Condition::Locked);
     assert_eq!(desk.ask::<String>(save()).await.unwrap_err().code, ErrorCode::KeychainLocked);
     desk.secrets.set_condition(Condition::Unavailable);
@@ -205,7 +207,7 @@ async fn a_broken_configuration_is_named_left_alone_and_costs_no_key() {
     .await;
     assert_eq!(desk.snapshot().accounts.len(), 1, "the last good settings stay in force");
     let draft = desk.check_key(KEY).await.unwrap().draft.unwrap();
-    let refusal = desk.ask::<String>(Command::SaveAccount { draft, label: None }).await.unwrap_err();
+    let refusal = desk.ask::<String>(Command::SaveAccount { draft, label: None, alerts: None }).await.unwrap_err();
     assert_eq!(refusal.code, ErrorCode::ConfigBroken);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), broken, "untouched");
     std::fs::write(&path, good).unwrap();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The core's modules by rank. A module imports only from lower ranks; equal ranks do not know each other.
 const RANKS: &[&[&str]] = &[
     // Layer 0: nothing.
-    &["address", "amount", "ids", "time", "secret"],
+    &["address", "amount", "ids", "language", "time", "secret"],
     &["text"],
     // Layer 1: text in, values out.
     &["failure", "reading"],

@@ -8,14 +8,23 @@ import type { AlertRulesView } from "./generated/AlertRulesView";
 import type { ChartView } from "./generated/ChartView";
 import type { Command, Page } from "./generated/Command";
 import type { DecisionView } from "./generated/DecisionView";
+import type { DesktopView } from "./generated/DesktopView";
+import type { Diagnostics } from "./generated/Diagnostics";
+import type { EnvironmentKey } from "./generated/EnvironmentKey";
+import type { ExportedFile } from "./generated/ExportedFile";
 import type { IpcError } from "./generated/IpcError";
 import type { KeyCheck } from "./generated/KeyCheck";
+import type { LastAnswer } from "./generated/LastAnswer";
+import type { LogLine } from "./generated/LogLine";
 import type { MeterEntry } from "./generated/MeterEntry";
+import type { PollEntry } from "./generated/PollEntry";
 import type { ProviderView } from "./generated/ProviderView";
 import type { RiseView } from "./generated/RiseView";
+import type { SettingsView } from "./generated/SettingsView";
 import type { Snapshot } from "./generated/Snapshot";
 import type { SuggestedThreshold } from "./generated/SuggestedThreshold";
-import type { Surface } from "./generated/Surface";
+import type { Destination, Surface } from "./generated/Surface";
+import type { Trend } from "./generated/Trend";
 
 /** The arguments of the contract's command of that name. */
 export type ArgsOf<Name extends Command["name"]> =
@@ -50,13 +59,32 @@ export interface Backend {
   relabelChange(args: ArgsOf<"relabel_change">): Promise<void>;
   meters(args: ArgsOf<"meters">): Promise<MeterEntry[]>;
   meterHistory(args: ArgsOf<"meter_history">): Promise<ChartView>;
+  trends(): Promise<Trend[]>;
+  exportHistory(args: ArgsOf<"export_history">): Promise<ExportedFile>;
+  pollLog(args: ArgsOf<"poll_log">): Promise<PollEntry[]>;
+  /** Null when no answer came since the start. */
+  lastAnswer(args: ArgsOf<"last_answer">): Promise<LastAnswer | null>;
+  environmentKeys(): Promise<EnvironmentKey[]>;
+  checkVariable(args: ArgsOf<"check_variable">): Promise<KeyCheck>;
+  settings(): Promise<SettingsView>;
+  setSettings(args: ArgsOf<"set_settings">): Promise<void>;
+  resetSettings(): Promise<void>;
+  setHidden(args: ArgsOf<"set_hidden">): Promise<void>;
+  setOrder(args: ArgsOf<"set_order">): Promise<void>;
+  diagnostics(): Promise<Diagnostics>;
+  testKeychain(): Promise<void>;
+  desktop(): Promise<DesktopView>;
+  setAutostart(args: ArgsOf<"set_autostart">): Promise<void>;
+  testTray(): Promise<void>;
+  recentLog(): Promise<LogLine[]>;
+  openFolder(args: ArgsOf<"open_folder">): Promise<void>;
 
   /** Which page this window shows. */
   surface(): Promise<Surface>;
   /** The popup's content is this many CSS pixels high. */
   fitPopup(height: number): Promise<void>;
   closeWindow(): Promise<void>;
-  openMain(args: { account: AccountId | null; adding: boolean }): Promise<void>;
+  openMain(args: Destination): Promise<void>;
   /** The first balances are on the screen. */
   painted(): Promise<void>;
 

@@ -120,7 +120,7 @@ export class AddKey {
     this.error = null;
     try {
       const label = this.label.trim() === "" ? null : this.label.trim();
-      return await this.#app.backend.saveAccount({ draft, label });
+      return await this.#app.backend.saveAccount({ draft, label, alerts: null });
     } catch (thrown) {
       this.error = asIpcError(thrown);
       if (this.error.code === "draft_expired") this.check = null;

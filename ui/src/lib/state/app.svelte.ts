@@ -7,7 +7,7 @@ import type { Page } from "../ipc/generated/Command";
 import type { IpcError } from "../ipc/generated/IpcError";
 import type { ProviderView } from "../ipc/generated/ProviderView";
 import type { AccountView, Snapshot } from "../ipc/generated/Snapshot";
-import type { Surface } from "../ipc/generated/Surface";
+import type { Destination, Surface } from "../ipc/generated/Surface";
 
 export class AppState {
   readonly backend: Backend;
@@ -16,6 +16,8 @@ export class AppState {
   surface = $state.raw<Surface | null>(null);
   /** How often a surface has been asked for: a warm window is shown again without being loaded again. */
   shown = $state(0);
+  /** Where the ordinary window is. */
+  destination = $state.raw<Destination>({ section: "accounts", account: null, adding: false });
   /** The moment that ages are told from: the last snapshot's, or the last time someone looked. */
   now = $state(0);
   /** What the last command failed with, until it is dismissed or the next one succeeds. */
@@ -97,6 +99,12 @@ export class AppState {
     for (const provider of providers) this.#providers.set(provider.id, provider);
   }
 
+  /** Goes to another place of the ordinary window. The account last looked at stays unless another is named. */
+  go(to: Partial<Destination>): void {
+    this.error = null;
+    this.destination = { section: "accounts", account: this.destination.account, adding: false, ...to };
+  }
+
   /** Someone looks: ages are told from now on. */
   look(): void {
     this.now = Math.max(this.now, this.#clock());
@@ -132,6 +140,10 @@ export class AppState {
   #show(surface: Surface): void {
     this.surface = surface;
     this.shown += 1;
+    if (surface.kind === "main") {
+      const { section, account, adding } = surface;
+      this.go({ section: section ?? "accounts", adding, ...(account === null ? {} : { account }) });
+    }
   }
 }
 

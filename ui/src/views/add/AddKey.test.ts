@@ -10,7 +10,10 @@ const KEY = "sk-very-secret-1234567890";
 const key = () => screen.getByTestId<HTMLInputElement>("key-input");
 
 async function add(provider?: string) {
-  const shown = await show({ scenario: "fine", surface: { kind: "main", account: null, adding: true } });
+  const shown = await show({
+    scenario: "fine",
+    surface: { kind: "main", section: null, account: null, adding: true },
+  });
   if (provider !== undefined) await shown.user.click(screen.getByTestId(`provider-${provider}`));
   const check = async (text: string) => {
     await shown.user.click(key());
@@ -48,7 +51,7 @@ describe("choosing a provider", () => {
   });
 
   it("is where a person without accounts begins, with nothing to cancel", async () => {
-    await show({ scenario: "empty", surface: { kind: "main", account: null, adding: false } });
+    await show({ scenario: "empty", surface: { kind: "main", section: null, account: null, adding: false } });
     expect(screen.getByTestId("provider-search")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Cancel" })).toBeNull();
   });
@@ -97,7 +100,7 @@ describe("a key that works", () => {
     expect(screen.getByTestId("save-account")).toHaveFocus();
     await user.keyboard("{Enter}");
     await settle();
-    expect(args("save_account")).toEqual([{ draft: "draft-1", label: "Work" }]);
+    expect(args("save_account")).toEqual([{ draft: "draft-1", label: "Work", alerts: null }]);
     const saved = backend.current.accounts.at(-1);
     expect(screen.getByTestId("account-page").dataset["account"]).toBe(saved?.id);
     expect(screen.getByRole("heading", { name: "Work" })).toBeVisible();
@@ -196,7 +199,7 @@ describe("a key that could not be checked", () => {
     expect(screen.getByTestId("check-failure")).toHaveTextContent(messages.failures[kind].title);
     await user.click(screen.getByTestId("save-account"));
     await settle();
-    expect(args("save_account")).toEqual([{ draft: "draft-1", label: null }]);
+    expect(args("save_account")).toEqual([{ draft: "draft-1", label: null, alerts: null }]);
     expect(screen.getByTestId("account-page").dataset["state"]).toBe("failing");
   });
 

@@ -8,7 +8,7 @@ import type { AccountView } from "../../lib/ipc/generated/Snapshot";
 import { NOW, settle, show } from "../../test/show";
 
 const open = (account: string, scenario: "forecasts" | "mixed" | "long" = "forecasts") =>
-  show({ scenario, surface: { kind: "main", account, adding: false } });
+  show({ scenario, surface: { kind: "main", section: null, account, adding: false } });
 const text = (id: string) => screen.queryByTestId(id)?.textContent?.replace(/\s+/g, " ").trim();
 const panel = (id: string) => within(screen.getByTestId(id));
 
@@ -166,7 +166,7 @@ describe("the record of alerts", () => {
   it("does not say so where it could not be read, but why", async () => {
     const { backend } = await open("crun-new", "mixed");
     backend.alertRecord = () => Promise.reject(ipcError("history"));
-    backend.show({ kind: "main", account: "crun-renders", adding: false });
+    backend.show({ kind: "main", section: null, account: "crun-renders", adding: false });
     await settle();
     expect(screen.getByTestId("past-error")).toHaveTextContent(messages.errors.history);
     expect(screen.getByTestId("alerts")).not.toHaveTextContent(messages.alerts.nothingSaid);

@@ -7,7 +7,7 @@ import { ipcError } from "../../lib/ipc/fake";
 import { settle, show } from "../../test/show";
 
 const main = (account: string | null, options: FakeOptions = {}) =>
-  show({ surface: { kind: "main", account, adding: false }, ...options });
+  show({ surface: { kind: "main", section: null, account, adding: false }, ...options });
 const page = () => screen.getByTestId("account-page");
 const text = (id: string) => screen.getByTestId(id).textContent?.replace(/\s+/g, " ").trim();
 
@@ -15,7 +15,7 @@ describe("which account is shown", () => {
   it("is the one that the shell names, else the most urgent", async () => {
     const { backend } = await main("srtgen-work");
     expect(page().dataset["account"]).toBe("srtgen-work");
-    backend.show({ kind: "main", account: "crun-renders", adding: false });
+    backend.show({ kind: "main", section: null, account: "crun-renders", adding: false });
     await settle();
     expect(page().dataset["account"]).toBe("crun-renders");
   });

@@ -209,13 +209,13 @@ describe("a failing account", () => {
   it("leads to where the key is replaced, the bill is paid or the poll repeated", async () => {
     const { user, args } = await show({ scenario: "failing" });
     await user.click(screen.getByTestId("help-unauthorized"));
-    expect(args("open_main")).toEqual([{ account: "unauthorized", adding: false }]);
+    expect(args("open_main")).toEqual([{ section: null, account: "unauthorized", adding: false }]);
     await user.click(screen.getByTestId("help-out-of-credits"));
     expect(args("open_page")).toEqual([{ provider: "crun", page: "billing" }]);
     await user.click(screen.getByTestId("help-timeout"));
     expect(args("refresh")).toContainEqual({ accounts: ["timeout"], onlyStale: false });
     await user.click(screen.getByTestId("help-blocked-insecure"));
-    expect(args("open_main")).toContainEqual({ account: null, adding: true });
+    expect(args("open_main")).toContainEqual({ section: null, account: null, adding: true });
   });
 });
 
@@ -258,7 +258,7 @@ describe("the keyboard", () => {
     await user.keyboard("{ArrowUp}{ArrowUp}");
     expect(document.activeElement).toHaveTextContent("SociaVault");
     await user.keyboard("{End}{Enter}");
-    expect(args("open_main")).toEqual([{ account: "supertone", adding: false }]);
+    expect(args("open_main")).toEqual([{ section: null, account: "supertone", adding: false }]);
   });
 
   it("closes with Escape and refreshes all with Ctrl+R", async () => {
@@ -289,8 +289,8 @@ describe("the footer", () => {
     await user.click(screen.getByTestId("open-main"));
     await user.click(screen.getByTestId("add-key"));
     expect(args("open_main")).toEqual([
-      { account: null, adding: false },
-      { account: null, adding: true },
+      { section: null, account: null, adding: false },
+      { section: null, account: null, adding: true },
     ]);
   });
 });
@@ -301,7 +301,7 @@ describe("states of the app", () => {
     expect(within(screen.getByTestId("welcome")).getAllByRole("listitem")).toHaveLength(3);
     expect(screen.queryByTestId("refresh")).toBeNull();
     await user.click(screen.getByTestId("add-key"));
-    expect(args("open_main")).toEqual([{ account: null, adding: true }]);
+    expect(args("open_main")).toEqual([{ section: null, account: null, adding: true }]);
   });
 
   it("says once that it is offline, and not at every account", async () => {

@@ -10,7 +10,7 @@ export function fakeBackend(search: string): FakeBackend {
   const account = query.get("account");
   const surface: Surface =
     query.get("surface") === "main" || query.get("surface") === "add"
-      ? { kind: "main", account, adding: query.get("surface") === "add" }
+      ? { kind: "main", section: null, account, adding: query.get("surface") === "add" }
       : { kind: "popup" };
   const theme = query.get("theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;

@@ -38,14 +38,20 @@ export function refuse(key: string): void {
 }
 
 /** A first reading, or why there is none. */
-export function answer(provider: string, key: string, now: number): Pick<KeyCheck, "reading" | "failure"> {
+export function answer(
+  provider: string,
+  key: string,
+  now: number,
+): Pick<KeyCheck, "reading" | "failure" | "proposal"> {
   const bad = BAD_KEYS.find(([prefix]) => key.startsWith(prefix));
   if (bad !== undefined) {
     const [, kind, httpStatus] = bad;
     const retryAt = kind === "rate_limited" ? clock(now)(0.3) : null;
-    return { reading: null, failure: failure(kind, { httpStatus, retryAt }) };
+    return { reading: null, failure: failure(kind, { httpStatus, retryAt }), proposal: null };
   }
-  return { reading: firstReading(provider, now, key.startsWith("null")), failure: null };
+  const reportsNothing = key.startsWith("null");
+  const proposal = reportsNothing ? null : { warning: "250", critical: "60" };
+  return { reading: firstReading(provider, now, reportsNothing), failure: null, proposal };
 }
 
 function firstReading(provider: string, now: number, reportsNothing: boolean): ReadingView {

@@ -1,12 +1,16 @@
 /** What the pretended history and alert rules say: a line that drains with one top-up, and decisions of each sort. */
+import type { ArgsOf } from "../backend";
 import type { AlertsInput } from "../generated/AlertsInput";
 import type { ChartView } from "../generated/ChartView";
 import type { DecisionView } from "../generated/DecisionView";
+import type { ExportedFile } from "../generated/ExportedFile";
 import type { HeldBecause } from "../generated/HeldBecause";
 import type { RiseKind } from "../generated/RiseKind";
 import type { RiseView } from "../generated/RiseView";
 import type { Rule } from "../generated/Rule";
 import type { Severity } from "../generated/Severity";
+import type { AccountView } from "../generated/Snapshot";
+import type { Trend } from "../generated/Trend";
 import { type At, clock } from "./build";
 
 const UNSAID: AlertsInput = {
@@ -122,6 +126,21 @@ export class Past {
       rise.id === id ? { ...rise, kind: kind ?? rise.detected } : rise,
     );
     return found;
+  }
+
+  trends(accounts: AccountView[]): Trend[] {
+    return accounts
+      .filter((account) => account.readAt !== null)
+      .map((account, index) => ({
+        account: account.id,
+        points: Array.from({ length: 28 }, (_, step) =>
+          step === 9 && index % 3 === 1 ? null : (((27 - step) * (7 + (index % 5))) % 100) / 100,
+        ),
+      }));
+  }
+
+  exported({ account, meter, format }: ArgsOf<"export_history">): ExportedFile {
+    return { path: `/home/sam/Downloads/lowtide-${account}-${meter}.${format}`, rows: 1204 };
   }
 
   chart(columns: number): ChartView {

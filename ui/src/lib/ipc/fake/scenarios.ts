@@ -29,6 +29,7 @@ export function scenario(name: Scenario, now: number): Snapshot {
     demo: false,
     offline: false,
     refreshing: false,
+    interface: { theme: "system", language: "en", locale: "en-US", hideAmounts: false, order: null },
     alertsPaused: null,
     accounts: [],
     problems: [],

@@ -3,6 +3,7 @@ import type { AccountId } from "./AccountId";
 import type { AlertsInput } from "./AlertsInput";
 import type { ProviderId } from "./ProviderId";
 import type { RiseKind } from "./RiseKind";
+import type { SettingsChange } from "./SettingsChange";
 
 /**
  * A request of the page, answered by the agent with the JSON of the type named at each variant.
@@ -39,7 +40,11 @@ draft: string,
 /**
  * The person's name for it; null for the provider's.
  */
-label: string | null, } } | { "name": "replace_key", "args": { 
+label: string | null, 
+/**
+ * What its own table of rules is to say; null for none.
+ */
+alerts: AlertsInput | null, } } | { "name": "replace_key", "args": { 
 /**
  * Whose.
  */
@@ -183,7 +188,89 @@ until: string | null,
 /**
  * How many columns the chart is wide; from 1 to 4,000.
  */
-columns: number, } };
+columns: number, } } | { "name": "trends" } | { "name": "export_history", "args": { 
+/**
+ * Of which account.
+ */
+account: AccountId, 
+/**
+ * The meter's id.
+ */
+meter: string, 
+/**
+ * The meter's unit.
+ */
+unit: string, 
+/**
+ * From when, RFC 3339; null from the beginning.
+ */
+since: string | null, 
+/**
+ * Until when, RFC 3339; null until now.
+ */
+until: string | null, 
+/**
+ * As what.
+ */
+format: ExportFormat, } } | { "name": "poll_log", "args": { 
+/**
+ * Of which account.
+ */
+account: AccountId, } } | { "name": "last_answer", "args": { 
+/**
+ * Of which account.
+ */
+account: AccountId, } } | { "name": "environment_keys" } | { "name": "check_variable", "args": { 
+/**
+ * At which provider.
+ */
+provider: ProviderId, 
+/**
+ * The variable's name.
+ */
+variable: string, 
+/**
+ * What becomes of it when it is saved.
+ */
+keep: VariableUse, 
+/**
+ * The provider's declared parameters.
+ */
+params: { [key in string]: string }, 
+/**
+ * Another origin than the provider's own: HTTPS, or HTTP on loopback.
+ */
+baseUrl: string | null, } } | { "name": "settings" } | { "name": "set_settings", "args": { 
+/**
+ * What is to be set.
+ */
+change: SettingsChange, } } | { "name": "reset_settings" } | { "name": "set_hidden", "args": { 
+/**
+ * Whether they are to be covered.
+ */
+hidden: boolean, } } | { "name": "set_order", "args": { 
+/**
+ * The first first; null for the most urgent first.
+ */
+accounts: Array<AccountId> | null, } } | { "name": "diagnostics" } | { "name": "test_keychain" } | { "name": "desktop" } | { "name": "set_autostart", "args": { 
+/**
+ * Whether it is to.
+ */
+on: boolean, } } | { "name": "test_tray" } | { "name": "recent_log" } | { "name": "open_folder", "args": { 
+/**
+ * Which.
+ */
+folder: Folder, } };
+
+/**
+ * As what readings are written.
+ */
+export type ExportFormat = "csv" | "json";
+
+/**
+ * A folder of Lowtide's.
+ */
+export type Folder = "config" | "data" | "exports";
 
 /**
  * A page of a provider.
@@ -195,3 +282,8 @@ export type Page = "home" | "docs" | "keys" | "billing";
  * process must hand it on to the agent.
  */
 export type PastedKey = string;
+
+/**
+ * What becomes of an environment variable's key.
+ */
+export type VariableUse = "read_each_time" | "copy_to_keychain";

@@ -2,9 +2,13 @@
 import type { AccountId } from "./AccountId";
 
 /**
- * Which page a window shows.
+ * Where the ordinary window begins.
  */
-export type Surface = { "kind": "popup" } | { "kind": "main", 
+export type Destination = { 
+/**
+ * The section; null where it is open at, or for the accounts.
+ */
+section: Section | null, 
 /**
  * The account to show first.
  */
@@ -13,3 +17,13 @@ account: AccountId | null,
  * Whether to begin with adding a key.
  */
 adding: boolean, };
+
+/**
+ * A section of the ordinary window.
+ */
+export type Section = "accounts" | "history" | "alerts" | "providers" | "settings" | "diagnostics";
+
+/**
+ * Which page a window shows.
+ */
+export type Surface = { "kind": "popup" } | { "kind": "main" } & Destination;

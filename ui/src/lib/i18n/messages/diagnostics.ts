@@ -1,0 +1,7 @@
+/** The texts of the diagnostics, by their type. */
+
+export interface DiagnosticsTexts {
+  diagnostics: {
+    title: string;
+  };
+}

@@ -1,0 +1,7 @@
+/** The texts of the charts, by their type. */
+
+export interface HistoryTexts {
+  history: {
+    title: string;
+  };
+}

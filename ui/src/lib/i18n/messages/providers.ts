@@ -1,0 +1,7 @@
+/** The texts of the page of providers, by their type. */
+
+export interface ProvidersTexts {
+  providers: {
+    title: string;
+  };
+}
