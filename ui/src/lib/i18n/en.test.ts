@@ -4,7 +4,6 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { en } from "./en";
-import { localeFor } from "./index";
 import type { FailureKind } from "../ipc/generated/FailureKind";
 
 /** The members of a union of strings in a generated file. */
@@ -57,13 +56,5 @@ describe("the texts", () => {
       ...Object.values(en.problems).map((problem) => problem.advice),
     ];
     for (const sentence of sentences) expect(sentence).toMatch(/^[A-Z].*\.$/);
-  });
-});
-
-describe("the locale", () => {
-  it("is the person's own variant of the texts' language", () => {
-    expect(localeFor("en", ["de-DE", "en-GB", "en-US"])).toBe("en-GB");
-    expect(localeFor("en", ["de-DE"])).toBe("en");
-    expect(localeFor("en", ["eng"])).toBe("en");
   });
 });

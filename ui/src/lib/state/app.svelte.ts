@@ -4,8 +4,11 @@ import { SvelteMap } from "svelte/reactivity";
 
 import { asIpcError, type Backend } from "../ipc/backend";
 import type { Page } from "../ipc/generated/Command";
+import { speak } from "../i18n";
 import type { IpcError } from "../ipc/generated/IpcError";
+import type { Language } from "../ipc/generated/Language";
 import type { ProviderView } from "../ipc/generated/ProviderView";
+import type { Theme } from "../ipc/generated/SettingsView";
 import type { AccountView, Snapshot } from "../ipc/generated/Snapshot";
 import type { Destination, Surface } from "../ipc/generated/Surface";
 
@@ -18,6 +21,8 @@ export class AppState {
   shown = $state(0);
   /** Where the ordinary window is. */
   destination = $state.raw<Destination>({ section: "accounts", account: null, adding: false });
+  /** The locale of what the page says; the page is made anew when it changes. */
+  locale = $state("");
   /** The moment that ages are told from: the last snapshot's, or the last time someone looked. */
   now = $state(0);
   /** What the last command failed with, until it is dismissed or the next one succeeds. */
@@ -26,10 +31,19 @@ export class AppState {
   #providers = new SvelteMap<string, ProviderView>();
   #clock: () => number;
   #stop: (() => void)[] = [];
+  #latest: Snapshot | null = null;
+  #spoken = "";
+  #loading: Promise<unknown> | null = null;
+  #speak: (language: Language, locale: string) => Promise<void>;
 
-  constructor(backend: Backend, clock: () => number = Date.now) {
+  constructor(backend: Backend, clock: () => number = Date.now, speaking = speak) {
     this.backend = backend;
     this.#clock = clock;
+    this.#speak = async (language, locale) => {
+      await speaking(language, locale);
+      document.documentElement.lang = language;
+      this.locale = locale;
+    };
   }
 
   get accounts(): AccountView[] {
@@ -70,7 +84,7 @@ export class AppState {
     });
     await this.run(async () => {
       const stop = await Promise.all([
-        backend.onSnapshot((snapshot) => this.#take(snapshot)),
+        backend.onSnapshot((snapshot) => void this.#take(snapshot)),
         backend.onSurface((surface) => this.#show(surface)),
       ]);
       this.#stop.push(...stop);
@@ -83,7 +97,7 @@ export class AppState {
       }),
       this.run(async () => {
         const snapshot = await backend.snapshot();
-        if (this.snapshot === null) this.#take(snapshot);
+        if (this.#latest === null) await this.#take(snapshot);
       }),
       this.run(() => this.loadProviders()),
     ]);
@@ -131,7 +145,24 @@ export class AppState {
     return this.run(() => this.backend.openPage({ provider, page }));
   }
 
-  #take(snapshot: Snapshot): void {
+  /** Texts in a language that was not spoken yet are loaded first: a page never begins in another one. */
+  async #take(snapshot: Snapshot): Promise<void> {
+    this.#latest = snapshot;
+    const { language, locale } = snapshot.interface;
+    const wanted = `${language} ${locale}`;
+    if (this.#spoken !== wanted) {
+      this.#spoken = wanted;
+      const loading = this.run(() => this.#speak(language, locale));
+      this.#loading = loading;
+      await loading;
+      if (this.#loading === loading) this.#loading = null;
+    } else if (this.#loading !== null) await this.#loading;
+    // Whatever came meanwhile is newer.
+    if (this.#latest === snapshot) this.#put(snapshot);
+  }
+
+  #put(snapshot: Snapshot): void {
+    wear(snapshot.interface.theme);
     this.snapshot = snapshot;
     const at = Date.parse(snapshot.at);
     this.now = Number.isNaN(at) ? this.#clock() : at;
@@ -145,6 +176,12 @@ export class AppState {
       this.go({ section: section ?? "accounts", adding, ...(account === null ? {} : { account }) });
     }
   }
+}
+
+/** The theme is the document's, whose tokens follow it; without one they follow the desktop. */
+function wear(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
 }
 
 export const [useApp, provideApp] = createContext<AppState>();

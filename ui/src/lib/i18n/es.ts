@@ -1,0 +1,5 @@
+/** The Spanish texts. */
+import { en } from "./en";
+import type { Messages } from "./messages";
+
+export const es: Messages = en;

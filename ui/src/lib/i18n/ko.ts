@@ -1,0 +1,5 @@
+/** The Korean texts. */
+import { en } from "./en";
+import type { Messages } from "./messages";
+
+export const ko: Messages = en;
