@@ -64,5 +64,5 @@ export default ts.config(
   { files: ["src/main.ts"], rules: restrict(shell) },
   { files: ["src/**/*.test.ts", "src/test/**"], rules: { ...restrict(shell), "max-lines": "off" } },
   { files: ["src/lib/i18n/*.ts", "src/lib/ipc/fake/*.ts"], rules: { "max-lines": "off" } },
-  { files: ["*.config.{js,ts}"], languageOptions: { globals: { ...globals.node } } },
+  { files: ["*.config.{js,ts}", "e2e/**"], languageOptions: { globals: { ...globals.node } } },
 );

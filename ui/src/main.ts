@@ -22,6 +22,11 @@ async function start(): Promise<void> {
   if (target === null) throw new Error("index.html has no #app");
   const app = await newApp();
   await app.start();
+  if (import.meta.env.VITE_BACKEND === "fake" && new URLSearchParams(location.search).has("gallery")) {
+    const { default: Shown } = await import("./views/gallery/Shown.svelte");
+    mount(Shown, { target, props: { app } });
+    return;
+  }
   mount(App, { target, props: { app, loadMain: () => import("./views/main/Main.svelte") } });
 }
 

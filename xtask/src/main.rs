@@ -24,10 +24,12 @@ Usage: cargo xtask TASK
   demo [--virtual]     the app on pretended providers; without a display, or with --virtual, on a virtual desktop that
                        leaves pictures in target/demo/
   run [ARGUMENT…]      the app for real, with these arguments
-  test [--only PART]   everything that must hold; PART is lint, core, ui or desktop
+  test [--only PART]   everything that must hold; PART is lint, core, ui, pages or desktop
   bench                what it costs: the alerts of 10,000 accounts, a year of history, and how wrong the forecast is
   lint                 formatting, lints and licences: `test --only lint`
   fmt                  format everything
+  pictures             take the page's pictures anew that the tests compare it with; look at them before you commit them
+  screenshots          take the pictures for the README anew
   bindings             write the page's types anew from the wire contract
   catalog              check every provider of the catalogue
 ";
@@ -58,6 +60,8 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["bench"] => run::bench(),
         ["lint"] => test::run_parts(&[test::Part::Lint]),
         ["fmt"] => run::format(),
+        ["pictures"] => run::pictures(),
+        ["screenshots"] => run::screenshots(),
         ["bindings"] => run::bindings(),
         ["catalog"] => run::catalog(),
         ["help" | "--help" | "-h"] => {

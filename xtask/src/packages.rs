@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Desktop,
     /// Driving the page of the app.
     WebDriver,
+    /// Looking at the page in an ordinary browser, with the fonts that its pictures are drawn with.
+    Browser,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
                 "xvfb",
             ],
             Self::WebDriver => &["webkit2gtk-driver"],
+            Self::Browser => &["chromium", "fonts-droid-fallback", "fonts-inter"],
         }
     }
 }

@@ -85,3 +85,15 @@ pub(crate) fn catalog() -> Result<()> {
     command.args(files);
     run(command)
 }
+
+/// Takes the pictures anew that the page is compared with.
+pub(crate) fn pictures() -> Result<()> {
+    packages::ensure(&[Purpose::Browser])?;
+    ui::pictures()
+}
+
+/// Takes the pictures for the README anew.
+pub(crate) fn screenshots() -> Result<()> {
+    packages::ensure(&[Purpose::Browser])?;
+    ui::screenshots()
+}

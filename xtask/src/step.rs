@@ -84,11 +84,12 @@ pub(crate) fn run_tests(mut command: Command) -> Result<Count> {
     if status.success() || count.failed > 0 { Ok(count) } else { Err(Error::Failed { command: line, status }) }
 }
 
-/// The tests that a line of cargo's or Vitest's output reports.
+/// The tests that a line of cargo's, Vitest's or Playwright's output reports.
 fn counted(line: &str) -> Count {
     let line = plain(line);
     let line = line.trim();
-    let rest = line.strip_prefix("test result:").or_else(|| line.strip_prefix("Tests ")).unwrap_or_default();
+    let rest = line.strip_prefix("test result:").or_else(|| line.strip_prefix("Tests "));
+    let rest = rest.or_else(|| is_playwrights(line).then_some(line)).unwrap_or_default();
     let mut count = Count::default();
     let words: Vec<&str> = rest.split([' ', ';', '|', '.']).filter(|word| !word.is_empty()).collect();
     for pair in words.windows(2) {
@@ -100,6 +101,14 @@ fn counted(line: &str) -> Count {
         }
     }
     count
+}
+
+/// "4 passed (5.7s)" or "1 failed", and nothing else.
+fn is_playwrights(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let number = words.next().is_some_and(|word| word.parse::<u32>().is_ok());
+    let outcome = matches!(words.next(), Some("passed" | "failed"));
+    number && outcome && words.next().is_none_or(|word| word.starts_with('(')) && words.next().is_none()
 }
 
 /// A line without the escape sequences that colour it.
@@ -125,7 +134,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cargos_and_vitests_results_are_counted() {
+    fn what_cargo_vitest_and_playwright_report_is_counted() {
         let of = |line| {
             let Count { passed, failed } = counted(line);
             (passed, failed)
@@ -144,6 +153,9 @@ mod tests {
             (45, 0)
         );
         assert_eq!(of(" Test Files  9 passed (9)"), (0, 0), "files are no tests");
+        assert_eq!(of("  1 failed"), (0, 1));
+        assert_eq!(of("  71 passed (1.4m)"), (71, 0));
+        assert_eq!(of("  2 passed over in silence"), (0, 0), "no result");
         assert_eq!(of("test it::works ... ok"), (0, 0));
     }
 

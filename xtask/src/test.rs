@@ -15,13 +15,15 @@ pub(crate) enum Part {
     Core,
     /// The page's tests.
     Ui,
+    /// The page in a real browser: how it looks, and whether everyone can use it.
+    Pages,
     /// The shell's own tests, and the app on a real desktop.
     Desktop,
 }
 
 impl Part {
     /// All, in the order in which they run: what fails fast comes first.
-    pub(crate) const ALL: [Self; 4] = [Self::Lint, Self::Core, Self::Ui, Self::Desktop];
+    pub(crate) const ALL: [Self; 5] = [Self::Lint, Self::Core, Self::Ui, Self::Pages, Self::Desktop];
 
     /// The part of this name.
     pub(crate) fn named(name: &str) -> Option<Self> {
@@ -29,6 +31,7 @@ impl Part {
             "lint" => Some(Self::Lint),
             "core" => Some(Self::Core),
             "ui" => Some(Self::Ui),
+            "pages" => Some(Self::Pages),
             "desktop" => Some(Self::Desktop),
             _ => None,
         }
@@ -39,6 +42,7 @@ impl Part {
             Self::Lint => &[Purpose::Core, Purpose::Shell],
             Self::Core => &[Purpose::Core],
             Self::Ui => &[],
+            Self::Pages => &[Purpose::Browser],
             Self::Desktop => &[Purpose::Core, Purpose::Shell, Purpose::Desktop, Purpose::WebDriver],
         }
     }
@@ -74,6 +78,7 @@ fn all(parts: &[Part], stages: &mut Stages) -> Result<Count> {
                 count += stages.stage("Tests without a GUI library", || core(in_session))?;
             }
             Part::Ui => count += stages.stage("Tests of the page", ui::test)?,
+            Part::Pages => count += pages(stages)?,
             Part::Desktop => count += desktop(stages)?,
         }
         if count.failed > 0 {
@@ -125,6 +130,15 @@ fn core(in_session: bool) -> Result<Count> {
     #[cfg(not(target_os = "linux"))]
     let _ = in_session;
     run_tests(tests)
+}
+
+/// The pictures are those of Debian's browser and fonts, so they are compared where those are.
+fn pages(stages: &mut Stages) -> Result<Count> {
+    if !cfg!(target_os = "linux") {
+        println!("\nThe page's pictures are compared on Linux alone.");
+        return Ok(Count::default());
+    }
+    stages.stage("The page in a browser", || ui::pages(&[]))
 }
 
 /// Says to the tests that they may start desktops and their services, because all of it is installed.
@@ -182,7 +196,7 @@ mod tests {
 
     #[test]
     fn every_part_has_a_name() {
-        let named: Vec<_> = ["lint", "core", "ui", "desktop"].into_iter().filter_map(Part::named).collect();
+        let named: Vec<_> = ["lint", "core", "ui", "pages", "desktop"].into_iter().filter_map(Part::named).collect();
         assert_eq!(named, Part::ALL);
         assert_eq!(Part::named("all"), None);
     }

@@ -42,6 +42,27 @@ pub(crate) fn test() -> Result<Count> {
     run_tests(npm(&["run", "--silent", "test"]))
 }
 
+/// The page in a browser: its pictures, and whether everyone can use it.
+pub(crate) fn pages(arguments: &[&str]) -> Result<Count> {
+    install()?;
+    run(npm(&["run", "--silent", "build:fake"]))?;
+    let mut tests = npm(&["exec", "--no", "--", "playwright", "test", "--project=pages"]);
+    tests.args(arguments);
+    run_tests(tests)
+}
+
+/// Takes the pictures anew that the page is compared with.
+pub(crate) fn pictures() -> Result<()> {
+    pages(&["looks", "--update-snapshots=changed"]).map(drop)
+}
+
+/// Takes the pictures for the README.
+pub(crate) fn screenshots() -> Result<()> {
+    install()?;
+    run(npm(&["run", "--silent", "build:fake"]))?;
+    run(npm(&["exec", "--no", "--", "playwright", "test", "--project=readme"]))
+}
+
 /// Formats the page's files.
 pub(crate) fn format() -> Result<()> {
     install()?;
@@ -62,13 +83,13 @@ fn changed(path: &Path) -> Option<SystemTime> {
     path.metadata().and_then(|data| data.modified()).ok()
 }
 
-/// When the newest of the page's own files was changed.
+/// When the newest of the files that the page is made of was changed.
 fn newest(folder: &Path) -> std::io::Result<SystemTime> {
     let mut newest = SystemTime::UNIX_EPOCH;
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        if name == "node_modules" || name.to_string_lossy().starts_with("dist") {
+        if name == "node_modules" || name == "e2e" || name.to_string_lossy().starts_with("dist") {
             continue;
         }
         let kind = entry.file_type()?;
