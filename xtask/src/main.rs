@@ -25,7 +25,8 @@ Usage: cargo xtask TASK
                        leaves pictures in target/demo/
   run [ARGUMENT…]      the app for real, with these arguments
   test [--only PART]   everything that must hold; PART is lint, core, ui, pages or desktop
-  bench                what it costs: the alerts of 10,000 accounts, a year of history, and how wrong the forecast is
+  bench                what it costs: the alerts of 10,000 accounts, a year of history, how wrong the forecast is, and how soon
+                       the popup is there
   lint                 formatting, lints and licences: `test --only lint`
   fmt                  format everything
   pictures             take the page's pictures anew that the tests compare it with; look at them before you commit them

@@ -52,9 +52,20 @@ pub(crate) fn bindings() -> Result<()> {
     run(command)
 }
 
-/// Measures what the alerts, the history and the forecast promise; takes some minutes.
+/// Measures what the alerts, the history, the forecast and the popup promise; takes some minutes.
 pub(crate) fn bench() -> Result<()> {
     packages::ensure(&[Purpose::Core])?;
+    core_bench()?;
+    #[cfg(target_os = "linux")]
+    {
+        packages::ensure(&[Purpose::Core, Purpose::Shell, Purpose::Desktop])?;
+        ui::build()?;
+        run(cargo(&["bench", "--package", "lowtide-desktop", "--bench", "window"]))?;
+    }
+    Ok(())
+}
+
+fn core_bench() -> Result<()> {
     run(cargo(&[
         "bench",
         "--package",
