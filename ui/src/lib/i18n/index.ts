@@ -7,7 +7,7 @@ import type { ErrorCode, IpcError } from "../ipc/generated/IpcError";
 import type { Language } from "../ipc/generated/Language";
 import type { Messages } from "./messages";
 
-export type { FailureSubject, FailureText, HelpAction, Messages } from "./messages";
+export type { FailureSubject, FailureText, Messages } from "./messages";
 
 export let messages: Messages = en;
 /** Whose figures and dates: a tag (BCP 47), the person's own variant of the language. */

@@ -13,7 +13,7 @@ import type { ProvidersTexts } from "./messages/providers";
 import type { RulesTexts } from "./messages/rules";
 import type { SettingsTexts } from "./messages/settings";
 
-export type { FailureSubject, FailureText, HelpAction } from "./messages/failures";
+export type { FailureSubject, FailureText } from "./messages/failures";
 
 export type Messages = OverviewTexts &
   FigureTexts &

@@ -1,8 +1,17 @@
 /** What a failure means for the person: whose fault it is, and the one thing that helps. Pure. */
-import type { HelpAction, Messages } from "../i18n";
+import type { Messages } from "../i18n";
 import type { Page } from "../ipc/generated/Command";
 import type { FailureKind } from "../ipc/generated/FailureKind";
 import type { AccountView, FailureView } from "../ipc/generated/Snapshot";
+
+/** The one thing that helps. */
+export type HelpAction =
+  | { kind: "replace_key" }
+  | { kind: "open_page"; page: Page }
+  | { kind: "retry" }
+  | { kind: "add_again" }
+  /** Nothing to do: it is asked again by itself. */
+  | { kind: "wait" };
 
 /** As `FailureKind::class` in the core. */
 export type FailureClass = "key" | "empty" | "wait" | "keychain" | "network" | "provider";
@@ -28,6 +37,29 @@ const CLASSES: Record<FailureKind, FailureClass> = {
   unexpected_shape: "provider",
   rejected: "provider",
   internal: "provider",
+};
+
+const ACTIONS: Record<FailureKind, HelpAction> = {
+  key_missing: { kind: "replace_key" },
+  keychain_locked: { kind: "retry" },
+  keychain_unavailable: { kind: "retry" },
+  unauthorized: { kind: "replace_key" },
+  wrong_key_kind: { kind: "replace_key" },
+  out_of_credits: { kind: "open_page", page: "billing" },
+  rate_limited: { kind: "wait" },
+  network_dns: { kind: "retry" },
+  network_connect: { kind: "retry" },
+  network_tls: { kind: "retry" },
+  timeout: { kind: "retry" },
+  server_error: { kind: "retry" },
+  maintenance: { kind: "wait" },
+  blocked_redirect: { kind: "open_page", page: "docs" },
+  blocked_too_large: { kind: "open_page", page: "docs" },
+  blocked_insecure: { kind: "add_again" },
+  not_json: { kind: "retry" },
+  unexpected_shape: { kind: "open_page", page: "docs" },
+  rejected: { kind: "open_page", page: "docs" },
+  internal: { kind: "retry" },
 };
 
 export function failureClass(kind: FailureKind): FailureClass {
@@ -66,7 +98,7 @@ export function troubleOf(
     variable,
     httpStatus: failure.httpStatus,
   });
-  let action = text.action;
+  let action = ACTIONS[failure.kind];
   if (action.kind === "replace_key" && variable !== null) {
     if (failure.kind !== "key_missing") explanation += ` ${messages.environmentKey(variable)}`;
     action = { kind: "retry" };

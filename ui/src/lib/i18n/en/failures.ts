@@ -9,117 +9,97 @@ export const failures = {
         variable === null
           ? "The keychain has no key for this account. Enter it again."
           : `The environment variable ${variable} is not set for Lowtide. Set it, then start Lowtide again.`,
-      action: { kind: "replace_key" },
     },
     keychain_locked: {
       title: "Keychain locked",
       explanation: () => "Unlock your system's keychain, then try again.",
-      action: { kind: "retry" },
     },
     keychain_unavailable: {
       title: "Keychain not reachable",
       explanation: () =>
         "Your system's keychain does not answer. Start it (on Linux: GNOME Keyring or KWallet), then try again.",
-      action: { kind: "retry" },
     },
     unauthorized: {
       title: "Key rejected",
       explanation: ({ provider }) =>
         `${provider} does not accept this key. It may be mistyped, revoked or expired.`,
-      action: { kind: "replace_key" },
     },
     wrong_key_kind: {
       title: "Wrong kind of key",
       explanation: ({ provider }) =>
         `${provider} knows this key, but it may not read the balance. Use a key that may.`,
-      action: { kind: "replace_key" },
     },
     out_of_credits: {
       title: "Out of credits",
       explanation: ({ provider }) => `${provider} says that nothing is left. Top up to go on.`,
-      action: { kind: "open_page", page: "billing" },
     },
     rate_limited: {
       title: "Asked too often",
       explanation: ({ provider }) => `${provider} asks to wait. Nothing is wrong with your key.`,
-      action: { kind: "wait" },
     },
     network_dns: {
       title: "Address not found",
       explanation: ({ provider }) =>
         `The address of ${provider} could not be looked up. Check your connection, VPN or DNS.`,
-      action: { kind: "retry" },
     },
     network_connect: {
       title: "No connection",
       explanation: ({ provider }) =>
         `${provider} could not be reached, or the connection broke off. Check your network, firewall or proxy.`,
-      action: { kind: "retry" },
     },
     network_tls: {
       title: "Connection not trusted",
       explanation: ({ provider }) =>
         `The certificate of ${provider} could not be verified, so the key was not sent. Check your computer's clock, or a proxy that inspects traffic.`,
-      action: { kind: "retry" },
     },
     timeout: {
       title: "No answer in time",
       explanation: ({ provider }) =>
         `${provider} took too long to answer. It may be busy, or your connection slow.`,
-      action: { kind: "retry" },
     },
     server_error: {
       title: "Provider has a fault",
       explanation: ({ provider, httpStatus }) =>
         `${provider} answered with an error of its own${httpStatus === null ? "" : ` (HTTP ${httpStatus})`}. Nothing is wrong with your key.`,
-      action: { kind: "retry" },
     },
     maintenance: {
       title: "Under maintenance",
       explanation: ({ provider }) => `${provider} is being maintained. Nothing is wrong with your key.`,
-      action: { kind: "wait" },
     },
     blocked_redirect: {
       title: "Redirect refused",
       explanation: ({ provider }) =>
         `${provider} points to another address. Lowtide does not follow, because your key would travel there. See whether the documented address has changed.`,
-      action: { kind: "open_page", page: "docs" },
     },
     blocked_too_large: {
       title: "Answer too large",
       explanation: ({ provider }) =>
         `${provider} sent far more than a balance. See whether the documented address has changed.`,
-      action: { kind: "open_page", page: "docs" },
     },
     blocked_insecure: {
       title: "Address not secure",
       explanation: () =>
         "The address does not begin with https://, so the key was not sent. Add the account again with a secure address.",
-      action: { kind: "add_again" },
     },
     not_json: {
       title: "Unreadable answer",
       explanation: ({ provider }) =>
         `What came back is no data from ${provider}: often the sign-in page of a hotel or company network. Sign in there, then try again.`,
-      action: { kind: "retry" },
     },
     unexpected_shape: {
       title: "Answer has changed",
       explanation: ({ provider }) =>
         `The answer of ${provider} is not as documented. Lowtide shows no number rather than a wrong one.`,
-      action: { kind: "open_page", page: "docs" },
     },
     rejected: {
       title: "Request refused",
       explanation: ({ provider, httpStatus }) =>
         `${provider} refused the request${httpStatus === null ? "" : ` (HTTP ${httpStatus})`}. Its documentation says what it expects.`,
-      action: { kind: "open_page", page: "docs" },
     },
     internal: {
       title: "Fault in Lowtide",
       explanation: () =>
         "Something went wrong in Lowtide itself. Try again; if it stays, report it with the details.",
-      action: { kind: "retry" },
     },
   },
   environmentKey: (variable) =>

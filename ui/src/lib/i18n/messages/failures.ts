@@ -1,16 +1,7 @@
-/** The texts of what went wrong, and the one thing that helps, by their type. */
+/** The texts of what went wrong and of what helps, by their type. */
 import type { Page } from "../../ipc/generated/Command";
 import type { FailureKind } from "../../ipc/generated/FailureKind";
 import type { ErrorCode } from "../../ipc/generated/IpcError";
-
-/** The one thing that helps. */
-export type HelpAction =
-  | { kind: "replace_key" }
-  | { kind: "open_page"; page: Page }
-  | { kind: "retry" }
-  | { kind: "add_again" }
-  /** Nothing to do: it is asked again by itself. */
-  | { kind: "wait" };
 
 /** Whom a failure is about. */
 export interface FailureSubject {
@@ -23,7 +14,6 @@ export interface FailureSubject {
 export interface FailureText {
   title: string;
   explanation: (subject: FailureSubject) => string;
-  action: HelpAction;
 }
 
 export interface FailureTexts {
