@@ -1,0 +1,42 @@
+/** 日本語：数値、割合、時刻。 */
+import type { FigureTexts } from "../messages/figures";
+
+const same = (word: string) => ({ one: word, other: word });
+
+export const figures = {
+  amounts: {
+    notReported: "報告なし",
+    notReportedHint: "プロバイダーは残量を返していません。",
+    unlimited: "無制限",
+    used: "使用済み",
+    of: (whole) => `/ ${whole}`,
+    usedOf: (used, whole) => (whole === null ? `${used} 使用` : `${whole} のうち ${used} 使用`),
+    ofUsed: (whole) => `使用 / ${whole}`,
+    ofLifetime: (whole) => `/ 累計 ${whole}`,
+  },
+  units: {
+    credits: same("クレジット"),
+    characters: same("文字"),
+    seconds: same("秒"),
+    requests: same("リクエスト"),
+    pages: same("ページ"),
+  },
+  level: {
+    label: (account) => `${account}：残りの割合`,
+    ofLimit: (percent) => `残り ${percent}`,
+    ofHighWater: (percent) => `前回のチャージ以降の最大値の ${percent}`,
+    used: (percent) => `${percent} 使用`,
+    warningAt: (percent) => `${percent} 未満で警告`,
+  },
+  times: {
+    justNow: "たった今",
+    inAMoment: "まもなく",
+    read: (age) => `${age}に取得`,
+    resets: (when) => `${when}にリセット`,
+    resetDue: (when) => `${when}にリセット予定でした`,
+    expires: (when) => `${when}に失効`,
+    expired: (when) => `${when}に失効しました`,
+    askedAgainAt: (time) => `${time} に再試行します。`,
+    askedAgainSoon: "自動的に再試行します。",
+  },
+} satisfies FigureTexts;
