@@ -54,7 +54,7 @@ fn spread(times: &mut [Duration]) -> String {
 /// Shows an empty page and says so.
 fn empty_window() {
     let setup = |app: &mut tauri::App| {
-        WebviewWindowBuilder::new(app, "empty", WebviewUrl::External("about:blank".parse()?))
+        WebviewWindowBuilder::new(app, "empty", WebviewUrl::CustomProtocol("empty://localhost/".parse()?))
             .inner_size(380.0, 640.0)
             .decorations(false)
             .visible(false)
@@ -67,7 +67,15 @@ fn empty_window() {
             .build()?;
         Ok(())
     };
-    tauri::Builder::default().setup(setup).run(tauri::generate_context!()).unwrap();
+    // Served as the app's own page is.
+    let page = |_: tauri::UriSchemeContext<'_, _>, _| {
+        tauri::http::Response::builder().header("content-type", "text/html").body(&b"<!doctype html>"[..]).unwrap()
+    };
+    tauri::Builder::default()
+        .register_uri_scheme_protocol("empty", page)
+        .setup(setup)
+        .run(tauri::generate_context!())
+        .unwrap();
 }
 
 fn started(desktop: &Desktop, program: &str, arguments: &[&str]) -> (Child, ChildStdin, BufReader<ChildStdout>) {
