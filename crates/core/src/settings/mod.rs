@@ -10,8 +10,10 @@ mod error;
 mod fields;
 mod file;
 mod folders;
+mod interface;
 mod parse;
 mod providers;
+mod shortcut;
 mod splice;
 mod watch;
 
@@ -20,6 +22,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::address::ProxySource;
 use crate::alert::RuleOverrides;
 use crate::ids::{AccountId, ProviderId};
 
@@ -28,11 +31,17 @@ pub use edit::Editor;
 pub use error::{Problem, SettingsError};
 pub use file::SettingsFile;
 pub use folders::{Folders, NoFolder};
+pub use interface::{Interface, Theme};
 pub use providers::{CustomProviderFile, CustomProviders, ProviderFileProblem, read_custom_providers};
+pub use shortcut::{Key, Modifiers, Shortcut, ShortcutError};
 pub use watch::{Loaded, SettingsWatch};
 
 /// How often accounts are polled at the least and at the most.
 pub const INTERVAL_RANGE: std::ops::RangeInclusive<Duration> = Duration::from_secs(30)..=Duration::from_hours(24);
+
+/// How long the past is kept at the least and at the most, days apart, which are kept for good.
+pub const RETENTION_RANGE: std::ops::RangeInclusive<Duration> =
+    Duration::from_hours(24)..=Duration::from_hours(24 * 3650);
 
 /// Everything in `config.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -43,6 +52,10 @@ pub struct Settings {
     pub alerts: RuleOverrides,
     /// `[history]`.
     pub history: HistorySettings,
+    /// `[interface]`.
+    pub interface: Interface,
+    /// `[network]`.
+    pub network: Network,
     /// `[accounts.<id>]`, in the order of the file.
     pub accounts: Vec<Account>,
 }
@@ -59,12 +72,21 @@ impl Settings {
 pub struct Polling {
     /// How often an account is polled that says nothing else.
     pub interval: Duration,
+    /// Whether polls come faster when little is left and more slowly when nothing moves.
+    pub adaptive: bool,
 }
 
 impl Default for Polling {
     fn default() -> Self {
-        Self { interval: Duration::from_mins(15) }
+        Self { interval: Duration::from_mins(15), adaptive: true }
     }
+}
+
+/// `[network]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Network {
+    /// Which proxy is gone through.
+    pub proxy: ProxySource,
 }
 
 /// `[history]`: how long what is remembered is kept, and how closely. Days are kept for good.
