@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::catalog::{Catalog, CatalogErrors, CustomFile};
 use crate::engine::{Configuration, Problem, ProblemKind};
+use crate::language::Locale;
 use crate::settings::{CustomProviders, SettingsFile, read_custom_providers};
 
 /// A function that reads the configuration anew and leaves the catalogue where the façade finds it. Blocks.
@@ -35,7 +36,7 @@ pub(crate) fn loader(
             problems.push(Problem { kind: ProblemKind::ProviderBroken, message: trouble.join("\n") });
         }
         shared.write().unwrap_or_else(PoisonError::into_inner).clone_from(&catalog);
-        Configuration { settings, catalog, problems }
+        Configuration { settings, catalog, locale: Locale::default(), problems }
     })
 }
 

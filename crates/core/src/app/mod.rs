@@ -29,6 +29,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::address::parse_base_url;
+use crate::alert::Voice;
 use crate::catalog::{Catalog, Provider};
 use crate::contract::{AppProblemKind, Command, IpcError, Page, Snapshot};
 use crate::engine::{self, Environment, Handle, Parts, Poller, ProblemKind, Seed};
@@ -225,6 +226,13 @@ impl App {
     /// Ends the engine once what is being written is written.
     pub async fn shutdown(self) {
         self.0.engine.shutdown().await;
+    }
+
+    /// How the person is spoken to now.
+    fn voice(&self) -> Voice {
+        let snapshots = self.0.engine.snapshots();
+        let interface = &snapshots.borrow().interface;
+        Voice { language: interface.language, hides_amounts: interface.hide_amounts }
     }
 
     async fn reload(&self, seed: Option<Seed>) -> Result<Value, AppError> {

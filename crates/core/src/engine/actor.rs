@@ -16,7 +16,7 @@ use super::presses::{self, Press};
 use super::tellings::{Pressing, Told};
 use super::upkeep::{self, Tidied};
 use super::{Configuration, Parts, Poller, Seed};
-use crate::alert::Pause;
+use crate::alert::{Pause, Voice};
 use crate::catalog::Catalog;
 use crate::failure::FailureKind;
 use crate::history::{History, HistoryError, Note};
@@ -28,6 +28,8 @@ pub(super) struct Actor {
     pub(super) parts: Parts,
     pub(super) settings: Settings,
     pub(super) catalog: Catalog,
+    /// How the person is spoken to from now on.
+    pub(super) voice: Voice,
     pub(super) accounts: Vec<Running>,
     /// From outside and from loading; those that follow from the accounts are added when the picture is taken.
     pub(super) problems: BTreeMap<ProblemKind, String>,
@@ -57,6 +59,7 @@ impl Actor {
         let mut actor = Self {
             settings: Settings::default(),
             catalog: Catalog::default(),
+            voice: Voice::default(),
             accounts: Vec::new(),
             problems: BTreeMap::new(),
             polls: JoinSet::new(),
@@ -230,7 +233,8 @@ impl Actor {
     /// Brings the accounts in line with the configuration; what an unchanged account knows, it keeps.
     async fn reload(&mut self) {
         let load = Arc::clone(&self.parts.configuration);
-        let Ok(Configuration { settings, catalog, problems }) = tokio::task::spawn_blocking(move || load()).await
+        let Ok(Configuration { settings, catalog, locale, problems }) =
+            tokio::task::spawn_blocking(move || load()).await
         else {
             return;
         };
@@ -239,6 +243,7 @@ impl Actor {
             self.problems.insert(problem.kind, problem.message);
         }
         self.catalog = catalog;
+        self.voice = Voice::from(locale.language);
         if let Some(settings) = settings {
             self.settings = settings;
         }
@@ -270,7 +275,7 @@ impl Actor {
         if self.is_follower() {
             return None;
         }
-        let decisions = running.watch.settle_interrupted(self.parts.clock.now());
+        let decisions = running.watch.settle_interrupted(self.parts.clock.now(), self.voice);
         (!decisions.is_empty()).then(|| running.note(decisions))
     }
 

@@ -31,6 +31,7 @@ use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::history::{History, PollerLock};
 use crate::ids::AccountId;
+use crate::language::Locale;
 use crate::notifier::Notifier;
 use crate::probe::Transport;
 use crate::reading::Reading;
@@ -86,6 +87,8 @@ pub struct Configuration {
     pub settings: Option<Settings>,
     /// The providers, built in and custom.
     pub catalog: Catalog,
+    /// What the person reads.
+    pub locale: Locale,
     /// What is wrong with either.
     pub problems: Vec<Problem>,
 }
