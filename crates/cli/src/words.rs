@@ -1,6 +1,7 @@
 //! Amounts, times and names in the words of a terminal.
 
 use lowtide_core::amount::{self, Decimal, Unit};
+use lowtide_core::language::Language;
 use lowtide_core::report::{AccountReport, FailureReport, MeterReport};
 use lowtide_core::text;
 use lowtide_core::time::Timestamp;
@@ -55,7 +56,7 @@ fn span(seconds: i64) -> String {
 /// An amount of the report with its unit: `1,250 credits`.
 pub(crate) fn phrase(digits: &str, unit: &str) -> String {
     match (amount::parse(digits), unit.parse::<Unit>()) {
-        (Ok(amount), Ok(unit)) => amount::phrase(amount, &unit),
+        (Ok(amount), Ok(unit)) => Language::English.amount(amount.normalize(), &unit),
         // Neither happens: both were written by the core.
         _ => format!("{digits} {unit}"),
     }
@@ -63,14 +64,18 @@ pub(crate) fn phrase(digits: &str, unit: &str) -> String {
 
 /// An amount of the report alone: `1,250`.
 pub(crate) fn number(digits: &str) -> String {
-    amount::parse(digits).map_or_else(|_| digits.to_owned(), amount::grouped)
+    amount::parse(digits).map_or_else(|_| digits.to_owned(), grouped)
+}
+
+fn grouped(amount: Decimal) -> String {
+    Language::English.number(amount.normalize())
 }
 
 /// A fraction in percent: whole, but for what would seem to be nothing.
 pub(crate) fn percent(fraction: Decimal) -> String {
     let Some(percent) = fraction.checked_mul(Decimal::ONE_HUNDRED) else { return "∞".to_owned() };
     let places = u32::from(percent.abs() < Decimal::ONE);
-    format!("{} %", amount::grouped(percent.round_dp(places)))
+    format!("{} %", grouped(percent.round_dp(places)))
 }
 
 /// What a meter says is left; `None` where it says nothing.

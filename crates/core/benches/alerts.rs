@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::tz::TimeZone;
-use lowtide_core::alert::{Circumstances, Levels, Observation, Pause, Rules, Watch};
+use lowtide_core::alert::{Circumstances, Levels, Observation, Pause, Rules, Voice, Watch};
 use lowtide_core::amount::Decimal;
 use lowtide_core::reading::{Meter, Reading};
 use lowtide_core::time::Timestamp;
@@ -75,7 +75,7 @@ fn main() {
         let begun = Instant::now();
         for (watch, reading) in accounts.iter_mut().zip(&readings) {
             watch.observe(Observation::Reading(Arc::clone(reading)), now, &zone);
-            told += watch.outlook(&Circumstances { now, zone: &zone, pause: Pause::No }).tell.len();
+            told += watch.outlook(&Circumstances { now, zone: &zone, pause: Pause::No }, Voice::default()).tell.len();
         }
         best = best.min(begun.elapsed());
         black_box(&accounts);

@@ -63,45 +63,6 @@ pub fn to_json_number(amount: Decimal) -> Box<RawValue> {
     RawValue::from_string(amount.to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }
 
-/// The amount with its thousands grouped, for English sentences: `12,345.6`.
-pub fn grouped(amount: Decimal) -> String {
-    let text = amount.normalize().to_string();
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| ("-", digits));
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(whole, fraction)| (whole, Some(fraction)));
-    let mut grouped = String::from(sign);
-    for (place, digit) in whole.char_indices() {
-        if place > 0 && (whole.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        grouped.push('.');
-        grouped.push_str(fraction);
-    }
-    grouped
-}
-
-/// The amount with its unit in an English sentence: `1,250 credits`, `4.20 USD`, `1 page`.
-pub fn phrase(amount: Decimal, unit: &Unit) -> String {
-    if let Unit::Currency(code) = unit {
-        let mut money = amount.normalize();
-        if money.scale() < 2 {
-            money.rescale(2);
-        }
-        let (whole, cents) = (money.trunc(), money.to_string());
-        let cents = cents.split_once('.').map_or("00", |(_, cents)| cents);
-        let sign = if money.is_sign_negative() && whole.is_zero() { "-" } else { "" };
-        return format!("{sign}{}.{cents} {}", grouped(whole), code.as_str());
-    }
-    if *unit == Unit::Percent {
-        return format!("{} %", grouped(amount));
-    }
-    let name = unit.to_string();
-    let name = if amount.abs() == Decimal::ONE { name.trim_end_matches('s') } else { &name };
-    format!("{} {name}", grouped(amount))
-}
-
 /// What a meter counts. Unlike units are never added or compared.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -226,19 +187,6 @@ mod tests {
         for text in ["1e400", "123456789012345678901234567890123"] {
             assert_eq!(parse(text), Err(AmountError::TooLarge), "from {text:?}");
         }
-    }
-
-    #[test]
-    fn an_amount_in_a_sentence() {
-        let phrase = |digits, unit: &str| phrase(parse(digits).unwrap(), &unit.parse().unwrap());
-        assert_eq!(phrase("1234567.50", "credits"), "1,234,567.5 credits");
-        assert_eq!(phrase("1", "credits"), "1 credit");
-        assert_eq!(phrase("-1000", "pages"), "-1,000 pages");
-        assert_eq!(phrase("4.2", "USD"), "4.20 USD");
-        assert_eq!(phrase("-0.005", "USD"), "-0.005 USD");
-        assert_eq!(phrase("1234", "CNY"), "1,234.00 CNY");
-        assert_eq!(phrase("12.5", "percent"), "12.5 %");
-        assert_eq!(phrase("0", "seconds"), "0 seconds");
     }
 
     #[test]

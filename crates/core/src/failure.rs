@@ -1,5 +1,7 @@
 //! Why a poll gave no reading: data, kept in the history, and what schedule, alerts and pages decide by.
 
+mod words;
+
 use serde::{Deserialize, Serialize};
 
 use crate::time::Timestamp;

@@ -26,9 +26,7 @@ pub use quiet::QuietHours;
 pub use rules::{Levels, RuleOverrides, Rules, RunwayLevels, SHORTEST_REMINDER};
 pub use standing::{Basis, Level, Severity, State, is_empty, severity, state};
 pub use watch::{Observation, Observed, Watch};
-pub use words::{Words, summary};
+pub use words::{Buttons, Voice, Words, buttons, summary, trial};
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod words_tests;

@@ -71,10 +71,10 @@ fn said(rules: &Rules, limit: Option<i64>, steps: &[Step], with_restarts: bool) 
 /// Tells everything that is to be told, and returns every decision.
 fn tell(watch: &mut Watch, number: usize) -> Vec<Decision> {
     let now = at(number);
-    let outlook = watch.outlook(&Circumstances { now, zone: &TimeZone::UTC, pause: Pause::No });
+    let outlook = watch.outlook(&Circumstances { now, zone: &TimeZone::UTC, pause: Pause::No }, Voice::default());
     watch.begin_telling(&outlook.tell);
     let mut decisions = outlook.held;
-    decisions.extend(watch.told(&outlook.tell, now));
+    decisions.extend(watch.told(&outlook.tell, now, Voice::default()));
     decisions
 }
 
@@ -290,30 +290,35 @@ fn what_the_server_did_not_take_stays_to_be_told() {
     let zone = TimeZone::UTC;
     let circumstances = |number| Circumstances { now: at(number), zone: &zone, pause: Pause::No };
     Left(900).apply(&mut watch, None, 0);
-    let tellings = watch.outlook(&circumstances(0)).tell;
+    let tellings = watch.outlook(&circumstances(0), Voice::default()).tell;
     watch.begin_telling(&tellings);
-    assert_eq!(watch.outlook(&circumstances(0)).tell, [], "while it is being told, it is not told again");
-    let failed = watch.not_told(&tellings, at(0));
+    assert_eq!(
+        watch.outlook(&circumstances(0), Voice::default()).tell,
+        [],
+        "while it is being told, it is not told again"
+    );
+    let failed = watch.not_told(&tellings, at(0), Voice::default());
     assert_eq!(failed.iter().map(|decision| decision.held).collect::<Vec<_>>(), [Some(HeldBecause::DeliveryFailed)]);
     let mut watch = restarted(&watch);
-    let again = watch.outlook(&circumstances(1)).tell;
+    let again = watch.outlook(&circumstances(1), Voice::default()).tell;
     assert_eq!(again, tellings, "tried again after a restart");
-    assert_eq!(watch.not_told(&again, at(1)), [], "the record says it once");
+    assert_eq!(watch.not_told(&again, at(1), Voice::default()), [], "the record says it once");
     Left(100).apply(&mut watch, None, 2);
-    let worse = watch.outlook(&circumstances(2)).tell;
+    let worse = watch.outlook(&circumstances(2), Voice::default()).tell;
     assert_eq!(worse.iter().map(|telling| telling.severity).collect::<Vec<_>>(), [Critical], "by then it is worse");
-    watch.told(&worse, at(2));
-    assert_eq!(watch.outlook(&circumstances(3)), Outlook::default());
+    watch.told(&worse, at(2), Voice::default());
+    assert_eq!(watch.outlook(&circumstances(3), Voice::default()), Outlook::default());
 }
 
 #[test]
 fn what_was_being_told_when_the_program_was_killed_is_not_told_twice() {
     let mut watch = Watch::new(by_amount(1000, 200));
     Left(900).apply(&mut watch, None, 0);
-    let outlook = watch.outlook(&Circumstances { now: at(0), zone: &TimeZone::UTC, pause: Pause::No });
+    let outlook =
+        watch.outlook(&Circumstances { now: at(0), zone: &TimeZone::UTC, pause: Pause::No }, Voice::default());
     watch.begin_telling(&outlook.tell);
     let mut watch = restarted(&watch);
-    let settled = watch.settle_interrupted(at(1));
+    let settled = watch.settle_interrupted(at(1), Voice::default());
     assert_eq!(settled.iter().map(|decision| decision.held).collect::<Vec<_>>(), [Some(HeldBecause::Interrupted)]);
     assert_eq!(tell(&mut watch, 1), []);
     Left(100).apply(&mut watch, None, 2);

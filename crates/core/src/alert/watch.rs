@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::memory::Memory;
 use super::observe::{Belief, name_of};
 use super::outlook::{Circumstances, Outlook, Telling};
-use super::words::{self, Occasion, Words};
+use super::words::{self, Occasion, Voice, Words};
 use super::{Decision, Rules, judge, lapse, outlook};
 use crate::failure::Failure;
 use crate::forecast::{Figures, Forecast, Ledger, Rise, RiseKind, UnusualSpend};
@@ -243,8 +243,8 @@ impl Watch {
         self.kept.memory.failing_since = None;
     }
 
-    /// What is to be done now.
-    pub fn outlook(&mut self, circumstances: &Circumstances<'_>) -> Outlook {
+    /// What is to be done now; decisions keep what they say in that voice.
+    pub fn outlook(&mut self, circumstances: &Circumstances<'_>, voice: Voice) -> Outlook {
         let now = circumstances.now;
         let reading = self.kept.reading.as_deref();
         judge::passing(&mut self.kept.memory, &self.rules, reading, now);
@@ -253,7 +253,7 @@ impl Watch {
         let mut outlook = if self.kept.memory.episodes.is_empty() {
             Outlook::default()
         } else {
-            self.with_words(now, |memory, rules, sentence| memory.outlook(rules, circumstances, sentence))
+            self.with_words(now, voice, |memory, rules, sentence| memory.outlook(rules, circumstances, sentence))
         };
         outlook.look_again = outlook::earliest(outlook.look_again, next_lapsing);
         outlook
@@ -265,18 +265,18 @@ impl Watch {
     }
 
     /// The notification server took it.
-    pub fn told(&mut self, tellings: &[Telling], now: Timestamp) -> Vec<Decision> {
-        self.with_words(now, |memory, _, sentence| memory.told(tellings, now, sentence))
+    pub fn told(&mut self, tellings: &[Telling], now: Timestamp, voice: Voice) -> Vec<Decision> {
+        self.with_words(now, voice, |memory, _, sentence| memory.told(tellings, now, sentence))
     }
 
     /// The notification server did not take it.
-    pub fn not_told(&mut self, tellings: &[Telling], now: Timestamp) -> Vec<Decision> {
-        self.with_words(now, |memory, _, sentence| memory.not_told(tellings, now, sentence))
+    pub fn not_told(&mut self, tellings: &[Telling], now: Timestamp, voice: Voice) -> Vec<Decision> {
+        self.with_words(now, voice, |memory, _, sentence| memory.not_told(tellings, now, sentence))
     }
 
     /// To be called once after a start: settles what was being told when the program ended.
-    pub fn settle_interrupted(&mut self, now: Timestamp) -> Vec<Decision> {
-        self.with_words(now, |memory, _, sentence| memory.settle_interrupted(now, sentence))
+    pub fn settle_interrupted(&mut self, now: Timestamp, voice: Voice) -> Vec<Decision> {
+        self.with_words(now, voice, |memory, _, sentence| memory.settle_interrupted(now, sentence))
     }
 
     /// The person wants to hear nothing about the account before that time; none ends a snooze.
@@ -290,11 +290,11 @@ impl Watch {
     }
 
     /// The words of a notification; `name` is what the person calls the account.
-    pub fn words(&self, name: &str, tellings: &[Telling], now: Timestamp) -> Words {
-        words::words(name, tellings, &self.occasion(&self.kept.memory, now))
+    pub fn words(&self, name: &str, tellings: &[Telling], now: Timestamp, voice: Voice) -> Words {
+        words::words(name, tellings, &self.occasion(&self.kept.memory, now, voice))
     }
 
-    fn occasion<'a>(&'a self, memory: &'a Memory, now: Timestamp) -> Occasion<'a> {
+    fn occasion<'a>(&'a self, memory: &'a Memory, now: Timestamp, voice: Voice) -> Occasion<'a> {
         Occasion {
             reading: self.kept.reading.as_deref(),
             failure: self.kept.failure.as_ref(),
@@ -303,6 +303,7 @@ impl Watch {
             forecast: &self.forecast,
             unusual: self.unusual,
             now,
+            voice,
         }
     }
 
@@ -310,11 +311,12 @@ impl Watch {
     fn with_words<T>(
         &mut self,
         now: Timestamp,
+        voice: Voice,
         change: impl FnOnce(&mut Memory, &Rules, &dyn Fn(&super::Concern, super::Severity) -> String) -> T,
     ) -> T {
         let mut memory = std::mem::take(&mut self.kept.memory);
         let as_it_was = memory.clone();
-        let occasion = self.occasion(&as_it_was, now);
+        let occasion = self.occasion(&as_it_was, now, voice);
         let outcome =
             change(&mut memory, &self.rules, &|concern, severity| words::sentence(concern, severity, &occasion));
         self.kept.memory = memory;

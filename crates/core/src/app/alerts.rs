@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::replay::stored_events;
 use super::{App, AppError, alert_form, render_past};
-use crate::alert::{Decision, Pause, RuleOverrides, Rules};
+use crate::alert::{Decision, Pause, RuleOverrides, Rules, Voice};
 use crate::contract::{AlertPreview, AlertRulesView, AlertsInput, DecisionView, SuggestedThreshold};
 use crate::history::{DecisionQuery, History, HistoryError};
 use crate::ids::AccountId;
@@ -73,10 +73,11 @@ impl App {
         settings.account(&account).ok_or_else(|| AppError::UnknownAccount(account.clone()))?;
         let rules = Rules::default().overridden_by(&settings.alerts).overridden_by(&table);
         let (now, zone) = (self.0.options.clock.now(), self.0.options.clock.zone());
+        let voice = self.voice();
         let since = before(now, Duration::from_hours(24).saturating_mul(days));
         self.ask_history(move |history| {
             let events = stored_events(history, &account, Some(before(since, LEARNT_IN)))?;
-            Ok(previewed(&account, rules, zone, events, since, now))
+            Ok(previewed(&account, rules, zone, voice, events, since, now))
         })
         .await
     }
@@ -126,11 +127,12 @@ fn previewed(
     account: &AccountId,
     rules: Rules,
     zone: TimeZone,
+    voice: Voice,
     events: Vec<Timed>,
     since: Timestamp,
     now: Timestamp,
 ) -> AlertPreview {
-    let mut replay = Replay::new(rules, zone);
+    let mut replay = Replay::new(rules, zone).speaking(voice);
     let last = Timed { at: now, event: Event::Tick };
     let is_past = |timed: &Timed| timed.at <= now;
     let steps = events.into_iter().filter(is_past).chain([last]).filter_map(|timed| replay.step(timed).ok());

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::changes::Line;
 use super::{App, AppError, json, render, trimmed};
-use crate::alert::Pause;
+use crate::alert::{self, Pause};
 use crate::contract::{Command, ProviderView};
 use crate::engine::ProblemKind;
 use crate::history::History;
@@ -73,9 +73,10 @@ impl App {
             Command::SetHidden { hidden } => null(self.set_hidden(hidden).await),
             Command::SetOrder { accounts } => null(self.set_order(accounts).await),
             Command::TestNotification => {
+                let words = alert::trial(self.voice().language);
                 let notice = Notice {
-                    title: "Lowtide can reach you".to_owned(),
-                    body: "This is how an alert will look.".to_owned(),
+                    title: words.title,
+                    body: words.body,
                     urgency: Urgency::Normal,
                     account: None,
                     icon: None,

@@ -31,6 +31,7 @@ use tokio::sync::watch;
 use url::Url;
 
 use crate::address::parse_base_url;
+use crate::alert::Voice;
 use crate::catalog::{Catalog, Provider};
 use crate::contract::{AppProblemKind, Command, IpcError, Page, Snapshot};
 use crate::engine::{self, Environment, Handle, Parts, Picture, Poller, ProblemKind, Seed};
@@ -246,6 +247,13 @@ impl App {
     /// Ends the engine once what is being written is written.
     pub async fn shutdown(self) {
         self.0.engine.shutdown().await;
+    }
+
+    /// How the person is spoken to now.
+    fn voice(&self) -> Voice {
+        let snapshots = self.0.engine.snapshots();
+        let interface = &snapshots.borrow().interface;
+        Voice { language: interface.language, hides_amounts: interface.hide_amounts }
     }
 
     async fn reload(&self, seed: Option<Seed>) -> Result<Value, AppError> {

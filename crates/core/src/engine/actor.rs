@@ -16,7 +16,7 @@ use super::presses::{self, Press};
 use super::tellings::{Pressing, Told};
 use super::upkeep::{self, Tidied};
 use super::{Configuration, Parts, Poller, Seed};
-use crate::alert::Pause;
+use crate::alert::{Pause, Voice};
 use crate::catalog::Catalog;
 use crate::failure::FailureKind;
 use crate::history::{History, HistoryError, Note};
@@ -30,6 +30,8 @@ pub(super) struct Actor {
     pub(super) settings: Settings,
     pub(super) locale: Locale,
     pub(super) catalog: Catalog,
+    /// How the person is spoken to from now on.
+    pub(super) voice: Voice,
     pub(super) accounts: Vec<Running>,
     /// From outside and from loading; those that follow from the accounts are added when the picture is taken.
     pub(super) problems: BTreeMap<ProblemKind, String>,
@@ -60,6 +62,7 @@ impl Actor {
             settings: Settings::default(),
             locale: Locale::default(),
             catalog: Catalog::default(),
+            voice: Voice::default(),
             accounts: Vec::new(),
             problems: BTreeMap::new(),
             polls: JoinSet::new(),
@@ -242,6 +245,9 @@ impl Actor {
             self.problems.insert(problem.kind, problem.message);
         }
         self.catalog = catalog;
+        let hides_amounts =
+            settings.as_ref().map_or(self.voice.hides_amounts, |settings| settings.interface.hide_amounts);
+        self.voice = Voice { language: locale.language, hides_amounts };
         self.locale = locale;
         if let Some(settings) = settings {
             let is_other_way = settings.network != self.settings.network;
@@ -279,7 +285,7 @@ impl Actor {
         if self.is_follower() {
             return None;
         }
-        let decisions = running.watch.settle_interrupted(self.parts.clock.now());
+        let decisions = running.watch.settle_interrupted(self.parts.clock.now(), self.voice);
         (!decisions.is_empty()).then(|| running.note(decisions))
     }
 

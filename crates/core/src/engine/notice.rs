@@ -2,19 +2,20 @@
 
 use super::account::Running;
 use super::presses::top_up_page;
-use crate::alert::{self, Rule, Severity, Telling, Words};
+use crate::alert::{self, Buttons, Rule, Severity, Telling, Voice, Words};
 use crate::notifier::{Action, Notice, Urgency};
 use crate::time::Timestamp;
 
 /// One account's own notice.
-pub(super) fn of_one(running: &Running, tellings: &[Telling], now: Timestamp) -> Notice {
-    let words = running.watch.words(&running.name(), tellings, now);
+pub(super) fn of_one(running: &Running, tellings: &[Telling], now: Timestamp, voice: Voice) -> Notice {
+    let words = running.watch.words(&running.name(), tellings, now, voice);
+    let Buttons { top_up, snooze, show } = alert::buttons(voice.language);
     let mut actions = Vec::new();
     if tellings.iter().any(helped_by_a_top_up) && top_up_page(running).is_some() {
-        actions.push((Action::TopUp, "Top up".to_owned()));
+        actions.push((Action::TopUp, top_up.to_owned()));
     }
-    actions.push((Action::Snooze, "Snooze 1 day".to_owned()));
-    actions.push((Action::Show, "Show".to_owned()));
+    actions.push((Action::Snooze, snooze.to_owned()));
+    actions.push((Action::Show, show.to_owned()));
     Notice {
         title: words.title,
         body: words.body,
@@ -26,13 +27,13 @@ pub(super) fn of_one(running: &Running, tellings: &[Telling], now: Timestamp) ->
 }
 
 /// The notice of several accounts at once, the gravest first.
-pub(super) fn of_several(all: &[(&Running, &[Telling])], now: Timestamp) -> Notice {
+pub(super) fn of_several(all: &[(&Running, &[Telling])], now: Timestamp, voice: Voice) -> Notice {
     let mut accounts: Vec<(Words, Severity)> = all
         .iter()
-        .map(|(running, tellings)| (running.watch.words(&running.name(), tellings, now), worst(tellings)))
+        .map(|(running, tellings)| (running.watch.words(&running.name(), tellings, now, voice), worst(tellings)))
         .collect();
     accounts.sort_by_key(|(_, severity)| std::cmp::Reverse(*severity));
-    let words = alert::summary(&accounts);
+    let words = alert::summary(&accounts, voice.language);
     let worst = accounts.first().map_or(Severity::Warning, |(_, severity)| *severity);
     Notice {
         title: words.title,
@@ -40,7 +41,7 @@ pub(super) fn of_several(all: &[(&Running, &[Telling])], now: Timestamp) -> Noti
         urgency: urgency(worst),
         account: None,
         icon: None,
-        actions: vec![(Action::Show, "Show".to_owned())],
+        actions: vec![(Action::Show, alert::buttons(voice.language).show.to_owned())],
     }
 }
 

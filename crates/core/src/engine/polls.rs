@@ -109,8 +109,8 @@ impl Actor {
         // A network that is gone for all is no account's failure; that is known before anything is kept.
         self.judge_network();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
-        let pause = running.pause(self.pause);
-        let decisions = running.watch.outlook(&Circumstances { now, zone: &zone, pause }).held;
+        let (pause, voice) = (running.pause(self.pause), self.voice);
+        let decisions = running.watch.outlook(&Circumstances { now, zone: &zone, pause }, voice).held;
         let (memory, id) = (running.memory(), account.clone());
         self.with_history(move |history| match (belief, memory) {
             (Belief::Believed, memory) => {

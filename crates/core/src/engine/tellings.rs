@@ -13,7 +13,7 @@ use super::account::Running;
 use super::actor::Actor;
 use super::notice;
 use super::picture::ProblemKind;
-use crate::alert::{Circumstances, Decision, Telling};
+use crate::alert::{Circumstances, Decision, Telling, Voice};
 use crate::ids::AccountId;
 use crate::notifier::{Notice, NotifyError};
 use crate::schedule;
@@ -71,6 +71,8 @@ impl Pressing {
 /// The outcome of one delivery.
 pub(super) struct Told {
     tellings: Vec<(AccountId, Vec<Telling>)>,
+    /// How it was said: the record keeps that, whatever the person chose meanwhile.
+    voice: Voice,
     outcome: Result<(), NotifyError>,
 }
 
@@ -105,8 +107,8 @@ impl Actor {
                 self.accounts.get(index).map(|running| (running.account.id.clone(), tellings))
             };
             let tellings = due.into_iter().filter_map(named).collect();
-            let notifier = Arc::clone(&self.parts.notifier);
-            self.tellings.spawn(async move { Told { outcome: notifier.show(&notice).await, tellings } });
+            let (notifier, voice) = (Arc::clone(&self.parts.notifier), self.voice);
+            self.tellings.spawn(async move { Told { outcome: notifier.show(&notice).await, voice, tellings } });
         }
     }
 
@@ -122,13 +124,13 @@ impl Actor {
                 continue;
             }
             let pause = running.pause(self.pause);
-            let outlook = running.watch.outlook(&Circumstances { now, zone: &zone, pause });
+            let outlook = running.watch.outlook(&Circumstances { now, zone: &zone, pause }, self.voice);
             let mut decisions = outlook.held;
             running.look.was_taken(now, outlook.look_again, !outlook.tell.is_empty());
             if !outlook.tell.is_empty() && outlook.tell.iter().all(|telling| telling.covered) {
                 // A graver alert has said it: nothing is left to be shown.
                 running.watch.begin_telling(&outlook.tell);
-                decisions.extend(running.watch.told(&outlook.tell, now));
+                decisions.extend(running.watch.told(&outlook.tell, now, self.voice));
             } else if !outlook.tell.is_empty() {
                 running.look.at_once();
                 if server_waits && !running.look.is_news {
@@ -151,8 +153,8 @@ impl Actor {
             .collect();
         match due.as_slice() {
             [] => None,
-            [(running, tellings)] => Some(notice::of_one(running, tellings, now)),
-            several => Some(notice::of_several(several, now)),
+            [(running, tellings)] => Some(notice::of_one(running, tellings, now, self.voice)),
+            several => Some(notice::of_several(several, now, self.voice)),
         }
     }
 
@@ -179,8 +181,8 @@ impl Actor {
             running.telling = false;
             running.look.at_once();
             let decisions = match told.outcome {
-                Ok(()) => running.watch.told(&tellings, now),
-                Err(_) => running.watch.not_told(&tellings, now),
+                Ok(()) => running.watch.told(&tellings, now, told.voice),
+                Err(_) => running.watch.not_told(&tellings, now, told.voice),
             };
             notes.push(running.note(decisions));
         }

@@ -7,7 +7,7 @@ mod event;
 
 use jiff::tz::TimeZone;
 
-use crate::alert::{Circumstances, Decision, Observation, Pause, Rules, Watch};
+use crate::alert::{Circumstances, Decision, Observation, Pause, Rules, Voice, Watch};
 use crate::forecast::Forecast;
 use crate::time::Timestamp;
 
@@ -18,6 +18,7 @@ pub use event::{Event, Timed};
 pub struct Replay {
     watch: Watch,
     zone: TimeZone,
+    voice: Voice,
     now: Option<Timestamp>,
     /// The notification server takes nothing before this time.
     server_is_back: Option<Timestamp>,
@@ -43,9 +44,16 @@ pub struct OutOfOrder {
 }
 
 impl Replay {
-    /// An account of which nothing is known yet, under these rules.
+    /// An account of which nothing is known yet, under these rules; its decisions are in English.
     pub fn new(rules: Rules, zone: TimeZone) -> Self {
-        Self { watch: Watch::new(rules), zone, now: None, server_is_back: None }
+        Self { watch: Watch::new(rules), zone, voice: Voice::default(), now: None, server_is_back: None }
+    }
+
+    /// The same with decisions in another voice.
+    #[must_use]
+    pub fn speaking(mut self, voice: Voice) -> Self {
+        self.voice = voice;
+        self
     }
 
     /// The account as it stands after the last event.
@@ -87,7 +95,7 @@ impl Replay {
         let Some(mut now) = self.now else { return };
         loop {
             let circumstances = Circumstances { now, zone: &self.zone, pause: Pause::No };
-            let outlook = self.watch.outlook(&circumstances);
+            let outlook = self.watch.outlook(&circumstances, self.voice);
             let retry = self.server_is_back.filter(|_| !outlook.tell.is_empty());
             decisions.extend(outlook.held);
             let next = [outlook.look_again, retry].into_iter().flatten().filter(|next| *next > now).min();
@@ -101,7 +109,7 @@ impl Replay {
     fn tell(&mut self, now: Timestamp, decisions: &mut Vec<Decision>) {
         self.server_is_back = self.server_is_back.filter(|until| *until > now);
         let circumstances = Circumstances { now, zone: &self.zone, pause: Pause::No };
-        let outlook = self.watch.outlook(&circumstances);
+        let outlook = self.watch.outlook(&circumstances, self.voice);
         decisions.extend(outlook.held);
         if outlook.tell.is_empty() {
             return;
@@ -109,9 +117,9 @@ impl Replay {
         self.watch.begin_telling(&outlook.tell);
         let is_shown = outlook.tell.iter().any(|telling| !telling.covered);
         decisions.extend(if is_shown && self.server_is_back.is_some() {
-            self.watch.not_told(&outlook.tell, now)
+            self.watch.not_told(&outlook.tell, now, self.voice)
         } else {
-            self.watch.told(&outlook.tell, now)
+            self.watch.told(&outlook.tell, now, self.voice)
         });
     }
 
@@ -120,7 +128,7 @@ impl Replay {
         // What was saved a moment ago can be read; were it not so, the account would start anew, as in the engine.
         let saved = self.watch.saved().and_then(|text| Watch::restored(rules.clone(), &text, &self.zone));
         self.watch = saved.unwrap_or_else(|_| Watch::new(rules));
-        decisions.extend(self.watch.settle_interrupted(now));
+        decisions.extend(self.watch.settle_interrupted(now, self.voice));
     }
 }
 

@@ -9,6 +9,7 @@ use lowtide_core::engine::{Poller, Press, Refused};
 use lowtide_core::failure::FailureKind;
 use lowtide_core::history::PollerLock;
 use lowtide_core::ids::AccountId;
+use lowtide_core::language::{Language, Locale};
 use lowtide_core::notifier::{Action, NotifyError, Pressed, Response, Urgency};
 use lowtide_core::time::Timestamp;
 
@@ -73,6 +74,30 @@ async fn accounts_that_turn_at_once_are_told_in_one_notice() {
     assert_eq!(world.decisions("a"), [WARNED]);
     assert_eq!(world.decisions("b"), [(Rule::Amount, Severity::Critical, None)]);
     assert!(world.decisions("c").is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_language_is_spoken_from_the_next_alert_on_and_the_record_stays() {
+    let world = world(&[("a", "a.example")]).await;
+    world.answer("a.example", Answer::Balance("812.5"));
+    let engine = world.start().await;
+    world.pass(6).await;
+    assert_eq!(world.notifier.take()[0].title, "Crun: 812.5 credits left");
+    *world.locale.lock().unwrap() = Locale { language: Language::German, tag: "de-AT".into() };
+    engine.reload(None).await.unwrap();
+    world.answer("a.example", Answer::Balance("150"));
+    world.pass(2 * HOUR).await;
+    let notice = world.notifier.take().pop().unwrap();
+    assert_eq!(
+        (notice.title.as_str(), notice.body.as_str()),
+        ("Crun: noch 150 Credits", "Unter deiner Grenze von 200.")
+    );
+    let labels: Vec<_> = notice.actions.iter().map(|(_, label)| label.as_str()).collect();
+    assert_eq!(labels, ["Aufladen", "1 Tag Ruhe", "Anzeigen"]);
+    assert_eq!(
+        world.sentences("a"),
+        ["812.5 credits left, below your 1,000", "Noch 150 Credits, unter deiner Grenze von 200"]
+    );
 }
 
 #[tokio::test(start_paused = true)]

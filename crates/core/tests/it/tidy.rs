@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 /// The core's modules by rank. A module imports only from lower ranks; equal ranks do not know each other.
 const RANKS: &[&[&str]] = &[
     // Layer 0: nothing.
-    &["address", "amount", "ids", "language", "time", "secret"],
-    &["text"],
+    &["address", "amount", "ids", "time", "secret"],
+    &["text", "language"],
     // Layer 1: text in, values out.
     &["failure", "reading"],
     &["catalog"],

@@ -130,6 +130,8 @@ pub(crate) struct World {
     pub(crate) secrets: Arc<MemoryStore>,
     pub(crate) notifier: Arc<RecordingNotifier>,
     pub(crate) settings: Arc<Mutex<Settings>>,
+    /// What the person reads.
+    pub(crate) locale: Arc<Mutex<Locale>>,
     pub(crate) folder: tempfile::TempDir,
 }
 
@@ -153,6 +155,7 @@ impl World {
             secrets: Arc::new(MemoryStore::new()),
             notifier: Arc::new(RecordingNotifier::new()),
             settings: Arc::default(),
+            locale: Arc::default(),
             folder: tempfile::tempdir().unwrap(),
         }
     }
@@ -211,6 +214,13 @@ impl World {
         stored.map(|stored| stored.decision).map(|it| (it.concern.rule, it.severity, it.held)).collect()
     }
 
+    /// Why each alert about an account spoke, the oldest first.
+    pub(crate) fn sentences(&self, account: &str) -> Vec<String> {
+        let query = DecisionQuery { account: Some(account.parse().unwrap()), before: None, limit: 1000 };
+        let stored = self.history().decisions(&query).unwrap().into_iter().rev();
+        stored.map(|stored| stored.decision.sentence).collect()
+    }
+
     /// The titles of what was shown, in order.
     pub(crate) fn titles(&self) -> Vec<String> {
         self.notifier.shown().into_iter().map(|notice| notice.title).collect()
@@ -249,7 +259,7 @@ impl World {
     }
 
     pub(crate) async fn start_as(&self, poller: Poller) -> Handle<Picture> {
-        let settings = Arc::clone(&self.settings);
+        let (settings, locale) = (Arc::clone(&self.settings), Arc::clone(&self.locale));
         let catalog = Catalog::builtin().unwrap();
         let opened = History::open(self.folder.path(), self.clock.now()).unwrap();
         let parts = Parts {
@@ -263,6 +273,7 @@ impl World {
                 settings: Some(settings.lock().unwrap().clone()),
                 locale: Locale::default(),
                 catalog: catalog.clone(),
+                locale: locale.lock().unwrap().clone(),
                 problems: Vec::new(),
             }),
             watch: None,

@@ -1,12 +1,13 @@
-//! What is said, word for word.
+//! What is said in English, word for word.
 
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use super::*;
+use crate::alert::*;
 use crate::amount::Decimal;
 use crate::failure::{Failure, FailureKind};
+use crate::language::Language;
 use crate::reading::{Meter, Plan, Reading};
 use crate::time::Timestamp;
 
@@ -41,9 +42,11 @@ fn said_to(rules: Rules, observations: Vec<Observation>) -> (String, String, Vec
     for observation in observations {
         watch.observe(observation, now(), &TimeZone::UTC);
     }
-    let outlook = watch.outlook(&Circumstances { now: now(), zone: &TimeZone::UTC, pause: Pause::No });
-    let words = watch.words("Work (SRTGen)", &outlook.tell, now());
-    let sentences = watch.told(&outlook.tell, now()).into_iter().map(|decision| decision.sentence).collect();
+    let outlook =
+        watch.outlook(&Circumstances { now: now(), zone: &TimeZone::UTC, pause: Pause::No }, Voice::default());
+    let words = watch.words("Work (SRTGen)", &outlook.tell, now(), Voice::default());
+    let sentences =
+        watch.told(&outlook.tell, now(), Voice::default()).into_iter().map(|decision| decision.sentence).collect();
     (words.title, words.body, sentences)
 }
 
@@ -113,10 +116,11 @@ fn a_runway_names_the_time_that_is_left() {
         let at = now() + jiff::SignedDuration::from_hours(hour);
         let reading = with(vec![meter("credits", "credits", 2_905 - 10 * hour, None)]);
         watch.observe(Observation::Reading(Arc::new(reading)), at, &TimeZone::UTC);
-        let outlook = watch.outlook(&Circumstances { now: at, zone: &TimeZone::UTC, pause: Pause::No });
+        let outlook =
+            watch.outlook(&Circumstances { now: at, zone: &TimeZone::UTC, pause: Pause::No }, Voice::default());
         if !outlook.tell.is_empty() {
-            told.push(watch.words("Work", &outlook.tell, at).body);
-            told.extend(watch.told(&outlook.tell, at).into_iter().map(|decision| decision.sentence));
+            told.push(watch.words("Work", &outlook.tell, at, Voice::default()).body);
+            told.extend(watch.told(&outlook.tell, at, Voice::default()).into_iter().map(|decision| decision.sentence));
         }
     }
     assert_eq!(
@@ -172,9 +176,9 @@ fn a_summary_names_every_account() {
     let words = |title: &str| Words { title: title.into(), body: String::new() };
     let low = (words("Work: 812 credits left"), Severity::Warning);
     let empty = (words("Home is empty"), Severity::Critical);
-    let said = summary(&[empty.clone(), low.clone()]);
+    let said = summary(&[empty.clone(), low.clone()], Language::English);
     assert_eq!(said.title, "2 accounts need a look, 1 of them now");
     assert_eq!(said.body, "Home is empty\nWork: 812 credits left");
-    assert_eq!(summary(&[low.clone(), low]).title, "2 accounts need a look");
-    assert_eq!(summary(&[empty.clone(), empty]).title, "2 accounts need you now");
+    assert_eq!(summary(&[low.clone(), low], Language::English).title, "2 accounts need a look");
+    assert_eq!(summary(&[empty.clone(), empty], Language::English).title, "2 accounts need you now");
 }
