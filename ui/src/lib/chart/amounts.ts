@@ -1,8 +1,9 @@
 /** Amounts of a chart for people: exact where one is told, short along the axis, covered where they are hidden. */
-import { amountParts, formatAmount } from "../format/amount";
+import { amountParts, formatAmount, formatShare } from "../format/amount";
 import { difference } from "../format/decimal";
 import { locale as appLocale, messages } from "../i18n";
 import type { RiseView } from "../ipc/generated/RiseView";
+import type { Threshold } from "./outlook";
 
 const CURRENCY = /^[A-Z]{3}$/;
 /** From this amount on the axis tells millions as "1.2M". */
@@ -23,7 +24,10 @@ export function addedText(rise: RiseView, hidden: boolean): string {
 /** "from 140 to 2,140 credits". */
 export function riseSpan(rise: RiseView, hidden: boolean): string {
   if (hidden) return messages.history.covered;
-  return messages.changes.fromTo(amountParts(rise.before, rise.unit).figure, formatAmount(rise.after, rise.unit));
+  return messages.changes.fromTo(
+    amountParts(rise.before, rise.unit).figure,
+    formatAmount(rise.after, rise.unit),
+  );
 }
 
 /** A number that was reckoned for drawing, as a decimal of as many digits as it is good for. */
@@ -32,13 +36,21 @@ export function asDecimal(value: number): string {
 }
 
 /** What stands beside the lines of the grid: as many digits as tell one line from the next. */
-export function axisTexts(values: readonly number[], unit: string, hidden: boolean, locale = appLocale): string[] {
+export function axisTexts(
+  values: readonly number[],
+  unit: string,
+  hidden: boolean,
+  locale = appLocale,
+): string[] {
   if (hidden) return values.map(() => "•••");
   const most = Math.max(0, ...values.map(Math.abs));
   const steps = values.slice(1).map((value, index) => value - (values[index] ?? 0));
   const least = Math.min(...steps.filter((step) => step > 0), most === 0 ? 1 : most);
   const text = (value: number) => {
-    if (unit === "bytes" || unit === "seconds" || unit === "percent") return formatAmount(asDecimal(value), unit, { locale });
+    if (value === 0 && unit !== "bytes" && !CURRENCY.test(unit))
+      return formatAmount("0", "", { locale }).trim();
+    if (unit === "bytes" || unit === "seconds" || unit === "percent")
+      return formatAmount(asDecimal(value), unit, { locale });
     const style = CURRENCY.test(unit) ? ({ style: "currency", currency: unit } as const) : {};
     return new Intl.NumberFormat(locale, { ...style, ...digits(most, least) }).format(value);
   };
@@ -63,11 +75,14 @@ export function gridSteps(unit: string): number[] | undefined {
   if (unit === "bytes") return Array.from({ length: 60 }, (_, power) => 2 ** power);
   if (unit !== "seconds") return undefined;
   const hour = 3600;
-  const hours = Array.from({ length: 30 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power * hour)).flat();
+  const hours = Array.from({ length: 30 }, (_, power) =>
+    [1, 2, 5].map((step) => step * 10 ** power * hour),
+  ).flat();
   return [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, ...hours];
 }
 
-/** An amount that was reckoned from a share, as short as it is known. */
-export function thresholdText(amount: number, unit: string, hidden: boolean): string {
-  return hidden ? messages.history.covered : formatAmount(asDecimal(amount), unit);
+/** A threshold as it was said: "1,000 credits", or "20%". */
+export function thresholdText({ said }: Threshold, unit: string, hidden: boolean): string {
+  if ("share" in said) return formatShare(said.share);
+  return hidden ? messages.history.covered : formatAmount(said.amount, unit);
 }

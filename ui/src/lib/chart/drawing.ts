@@ -5,7 +5,7 @@ import type { RiseKind } from "../ipc/generated/RiseKind";
 import type { Line } from "./line";
 import type { Look } from "./look";
 import { type Mark, SHAPES } from "./marks";
-import { type Projection, shapeOf, type Threshold } from "./outlook";
+import { type Corner, type Projection, shapeOf, type Threshold } from "./outlook";
 import type { Window } from "./window";
 
 export interface Drawing {
@@ -23,96 +23,95 @@ export interface Drawing {
 export interface Words {
   threshold: (threshold: Threshold) => string;
   resets: string;
+  /** Empty where nothing is to be told. */
   added: (mark: Mark) => string;
 }
 
-/** Nothing lies beyond the plotting area, and distances are in CSS pixels. */
-class Brush {
-  readonly context: CanvasRenderingContext2D;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly ratio: number;
-  readonly #plot: uPlot;
+/** How high the strip of the marks above the grid is, in rem. */
+export const STRIP = 1.5;
+/** From a mark to its words, in rem. */
+const BESIDE = 0.6;
 
-  constructor(plot: uPlot, ratio: number) {
-    const { left, top, width, height } = plot.bbox;
-    this.#plot = plot;
-    this.context = plot.ctx;
-    this.ratio = ratio;
-    [this.left, this.top, this.right, this.bottom] = [left, top, left + width, top + height];
-  }
-
-  x(moment: number): number {
-    return this.#plot.valToPos(moment, "x", true);
-  }
-
-  y(amount: number): number {
-    return this.#plot.valToPos(amount, "y", true);
-  }
-
-  within(paint: (context: CanvasRenderingContext2D) => void): void {
-    const { context } = this;
-    context.save();
-    context.beginPath();
-    context.rect(this.left, this.top, this.right - this.left, this.bottom - this.top);
-    context.clip();
-    paint(context);
-    context.restore();
-  }
-
-  font(font: string): string {
-    return font.replace(/(\d+)px/, (_, size: string) => `${Math.round(Number(size) * this.ratio)}px`);
-  }
+/** Where a chart is painted and with what: places in the canvas's own pixels, sizes in CSS pixels. */
+interface Brush {
+  context: CanvasRenderingContext2D;
+  look: Look;
+  words: Words;
+  ratio: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  x: (moment: number) => number;
+  y: (amount: number) => number;
 }
 
 /** Before the line: what lies behind it. */
 export function drawBehind(plot: uPlot, ratio: number, drawing: Drawing, look: Look, words: Words): void {
-  const brush = new Brush(plot, ratio);
-  brush.within((context) => {
-    drawGaps(brush, context, drawing.gaps, look);
-    drawBand(brush, context, drawing, look);
-    for (const threshold of drawing.thresholds) drawThreshold(brush, context, threshold, look, words);
+  const brush = brushOf(plot, ratio, look, words);
+  paint(brush, 0, () => {
+    for (const gap of drawing.gaps) drawGap(brush, gap);
+    drawBand(brush, drawing);
+    for (const threshold of drawing.thresholds) drawThreshold(brush, threshold);
   });
 }
 
 /** After the line: what must not be hidden by it. */
 export function drawBefore(plot: uPlot, ratio: number, drawing: Drawing, look: Look, words: Words): void {
-  const brush = new Brush(plot, ratio);
-  brush.within((context) => {
-    if (drawing.projection !== null) drawProjection(brush, context, drawing.projection, look, words);
-    drawMarks(brush, context, drawing.marks, look, words);
+  const brush = brushOf(plot, ratio, look, words);
+  paint(brush, STRIP * look.rem * ratio, () => {
+    for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
+    if (drawing.projection !== null) drawProjection(brush, drawing.projection);
+    drawMarks(brush, drawing.marks);
   });
 }
 
-function drawGaps(brush: Brush, context: CanvasRenderingContext2D, gaps: readonly Window[], look: Look): void {
+function brushOf(plot: uPlot, ratio: number, look: Look, words: Words): Brush {
+  const { left, top, width, height } = plot.bbox;
+  return {
+    ...{ context: plot.ctx, look, words, ratio, left, top, right: left + width, bottom: top + height },
+    x: (moment) => plot.valToPos(moment, "x", true),
+    y: (amount) => plot.valToPos(amount, "y", true),
+  };
+}
+
+/** Nothing is painted beyond the grid, but for so much above it; and nothing of the brush stays for others. */
+function paint({ context, left, top, right, bottom }: Brush, above: number, act: () => void): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, top - above, right - left, bottom - top + above);
+  context.clip();
+  act();
+  context.restore();
+}
+
+function drawGap({ context, look, ratio, top, bottom, x }: Brush, { from, until }: Window): void {
   context.fillStyle = look.gap;
-  for (const { from, until } of gaps) {
-    const left = brush.x(from);
-    context.fillRect(left, brush.top, Math.max(brush.ratio, brush.x(until) - left), brush.bottom - brush.top);
-  }
+  const left = x(from);
+  context.fillRect(left, top, Math.max(ratio, x(until) - left), bottom - top);
 }
 
 /** One area for each stretch in which columns have a least and a most. */
-function drawBand(brush: Brush, context: CanvasRenderingContext2D, { line, window }: Drawing, look: Look): void {
-  const { x, low, high } = line;
+function drawBand({ context, look, x, y }: Brush, { line, window }: Drawing): void {
   const beyond = window.until - window.from;
   const moves = (index: number) => {
-    const at = x[index];
+    const at = line.x[index];
     if (at === undefined || at < window.from - beyond || at > window.until + beyond) return false;
-    return low[index] !== high[index];
+    return line.low[index] !== line.high[index];
   };
+  const place = (index: number, amounts: (number | null)[]) =>
+    [x(line.x[index] ?? 0), y(amounts[index] ?? 0)] as const;
   context.beginPath();
   let start = -1;
-  for (let index = 0; index <= x.length; index += 1) {
+  for (let index = 0; index <= line.x.length; index += 1) {
     if (moves(index)) {
-      if (start < 0) {
+      if (start >= 0) context.lineTo(...place(index, line.high));
+      else {
         start = index;
-        context.moveTo(brush.x(x[index] ?? 0), brush.y(high[index] ?? 0));
-      } else context.lineTo(brush.x(x[index] ?? 0), brush.y(high[index] ?? 0));
+        context.moveTo(...place(index, line.high));
+      }
     } else if (start >= 0) {
-      for (let at = index - 1; at >= start; at -= 1) context.lineTo(brush.x(x[at] ?? 0), brush.y(low[at] ?? 0));
+      for (let back = index - 1; back >= start; back -= 1) context.lineTo(...place(back, line.low));
       context.closePath();
       start = -1;
     }
@@ -123,134 +122,139 @@ function drawBand(brush: Brush, context: CanvasRenderingContext2D, { line, windo
   context.globalAlpha = 1;
 }
 
-function drawThreshold(
-  brush: Brush,
-  context: CanvasRenderingContext2D,
-  threshold: Threshold,
-  look: Look,
-  words: Words,
-): void {
-  const y = Math.round(brush.y(threshold.amount)) + 0.5;
-  if (y < brush.top || y > brush.bottom) return;
-  const { ratio } = brush;
-  context.strokeStyle = look[threshold.level];
-  context.lineWidth = ratio;
-  // A dash of its own for each, so that colour alone tells nothing.
-  context.setLineDash(threshold.level === "warning" ? [6 * ratio, 4 * ratio] : [2 * ratio, 3 * ratio]);
-  context.beginPath();
-  context.moveTo(brush.left, y);
-  context.lineTo(brush.right, y);
-  context.stroke();
-  context.setLineDash([]);
-  context.font = brush.font(look.font);
-  context.fillStyle = look[threshold.level];
-  context.textAlign = "left";
-  const above = y - 0.4 * look.rem * ratio > brush.top + look.rem * ratio;
-  context.textBaseline = above ? "bottom" : "top";
-  context.fillText(words.threshold(threshold), brush.left + 6 * ratio, above ? y - 2 * ratio : y + 3 * ratio);
+function heightOf({ top, bottom, y }: Brush, { amount }: Threshold): number | null {
+  const height = Math.round(y(amount)) + 0.5;
+  return height < top || height > bottom ? null : height;
 }
 
-function drawProjection(
-  brush: Brush,
-  context: CanvasRenderingContext2D,
-  projection: Projection,
-  look: Look,
-  words: Words,
-): void {
-  const { ratio } = brush;
+function drawThreshold(brush: Brush, threshold: Threshold): void {
+  const { context, look, left, right } = brush;
+  const height = heightOf(brush, threshold);
+  if (height === null) return;
+  // A dash of its own for each: colour alone tells nothing.
+  const dash = threshold.level === "warning" ? [6, 4] : [2, 3];
+  stroke(brush, look[threshold.level], 1, dash, () => {
+    context.moveTo(left, height);
+    context.lineTo(right, height);
+  });
+}
+
+function writeThreshold(brush: Brush, threshold: Threshold): void {
+  const { look, ratio, top, left, words } = brush;
+  const height = heightOf(brush, threshold);
+  if (height === null) return;
+  const above = height - 1.25 * look.rem * ratio > top;
+  write(brush, words.threshold(threshold), {
+    x: left + 6 * ratio,
+    y: above ? height - 2 * ratio : height + 3 * ratio,
+    colour: look[threshold.level],
+    baseline: above ? "bottom" : "top",
+  });
+}
+
+function drawProjection(brush: Brush, projection: Projection): void {
+  const { context, look, ratio, top, words, x, y } = brush;
   const { line, band } = shapeOf(projection);
-  const follow = (corners: { x: number; y: number }[]) => {
-    context.beginPath();
-    for (const { x, y } of corners) context.lineTo(brush.x(x), brush.y(y));
+  const follow = (corners: Corner[]) => {
+    for (const corner of corners) context.lineTo(x(corner.x), y(corner.y));
   };
+  context.beginPath();
   follow(band);
   context.closePath();
   context.globalAlpha = 0.16;
   context.fillStyle = look.projection;
   context.fill();
   context.globalAlpha = 1;
-  follow(line);
-  context.setLineDash([5 * ratio, 4 * ratio]);
-  context.lineWidth = 1.5 * ratio;
-  context.strokeStyle = look.projection;
-  context.stroke();
-  context.setLineDash([]);
-  drawUpright(brush, context, projection.at, look.grid, []);
+  stroke(brush, look.projection, 1.5, [5, 4], () => follow(line));
+  drawUpright(brush, projection.at, look.grid, []);
   if (projection.reset === null) return;
-  drawUpright(brush, context, projection.reset, look.projection, [2 * ratio, 3 * ratio]);
-  drawShape(brush, context, "reset", projection.reset, look);
-  context.font = brush.font(look.font);
-  context.fillStyle = look.soft;
-  context.textAlign = "right";
-  context.textBaseline = "top";
-  context.fillText(words.resets, brush.x(projection.reset) - 0.6 * look.rem * ratio, brush.top + 3 * ratio);
+  drawUpright(brush, projection.reset, look.projection, [2, 3]);
+  drawShape(brush, "reset", projection.reset);
+  const left = x(projection.reset) - BESIDE * look.rem * ratio;
+  const middle = top - (STRIP / 2) * look.rem * ratio;
+  write(brush, words.resets, { x: left, y: middle, colour: look.soft, baseline: "middle", align: "right" });
 }
 
-/** Above the line, on a line of their own to the ground; the amounts where there is room for them. */
-function drawMarks(
-  brush: Brush,
-  context: CanvasRenderingContext2D,
-  marks: readonly Mark[],
-  look: Look,
-  words: Words,
-): void {
-  const { ratio } = brush;
-  let taken = brush.left;
-  context.font = brush.font(look.strongFont);
-  context.textBaseline = "top";
-  context.textAlign = "left";
+/** Above the line, each with an upright to the ground; the amounts where there is room for them. */
+function drawMarks(brush: Brush, marks: readonly Mark[]): void {
+  const { context, look, words, ratio, left, right, top, x } = brush;
+  const beside = BESIDE * look.rem * ratio;
+  let taken = left;
   marks.forEach((mark, index) => {
-    const x = brush.x(mark.at);
-    if (x < brush.left || x > brush.right) return;
-    drawUpright(brush, context, mark.at, look.soft, [ratio, 2 * ratio]);
-    drawShape(brush, context, mark.rise.kind, mark.at, look);
+    const at = x(mark.at);
+    if (at < left || at > right) return;
+    drawUpright(brush, mark.at, look.soft, [1, 2]);
+    drawShape(brush, mark.rise.kind, mark.at);
     const text = words.added(mark);
-    const from = x + 0.6 * look.rem * ratio;
-    const until = from + context.measureText(text).width;
+    context.font = scaled(look.strongFont, ratio);
+    const end = at + beside + context.measureText(text).width;
     const next = marks[index + 1];
-    const room = next === undefined ? brush.right : brush.x(next.at) - 0.6 * look.rem * ratio;
-    if (from < taken || until > Math.min(room, brush.right)) return;
-    context.fillStyle = look.ink;
-    context.fillText(text, from, brush.top + 3 * ratio);
-    taken = until;
+    const room = next === undefined ? right : Math.min(right, x(next.at) - beside);
+    if (text === "" || at + beside < taken || end > room) return;
+    const y = top - (STRIP / 2) * look.rem * ratio;
+    write(brush, text, { x: at + beside, y, colour: look.ink, baseline: "middle", strong: true });
+    taken = end;
   });
 }
 
-function drawUpright(
-  brush: Brush,
-  context: CanvasRenderingContext2D,
-  moment: number,
+function drawUpright(brush: Brush, moment: number, colour: string, dash: number[]): void {
+  const { context, top, bottom, x } = brush;
+  const at = Math.round(x(moment)) + 0.5;
+  stroke(brush, colour, 1, dash, () => {
+    context.moveTo(at, top);
+    context.lineTo(at, bottom);
+  });
+}
+
+function drawShape({ context, look, ratio, top, x }: Brush, kind: RiseKind, moment: number): void {
+  const size = (look.rem / 16) * ratio;
+  context.save();
+  context.translate(x(moment), top - (STRIP / 2) * look.rem * ratio);
+  context.scale(size, size);
+  context.fillStyle = look.ink;
+  context.fill(new Path2D(SHAPES[kind]), "evenodd");
+  context.restore();
+}
+
+function stroke(
+  { context, ratio }: Brush,
   colour: string,
+  width: number,
   dash: number[],
+  follow: () => void,
 ): void {
-  const x = Math.round(brush.x(moment)) + 0.5;
   context.strokeStyle = colour;
-  context.lineWidth = brush.ratio;
-  context.setLineDash(dash);
+  context.lineWidth = width * ratio;
+  context.setLineDash(dash.map((length) => length * ratio));
   context.beginPath();
-  context.moveTo(x, brush.top);
-  context.lineTo(x, brush.bottom);
+  follow();
   context.stroke();
   context.setLineDash([]);
 }
 
-function drawShape(
-  brush: Brush,
-  context: CanvasRenderingContext2D,
-  kind: RiseKind,
-  moment: number,
-  look: Look,
-): void {
-  const size = (look.rem / 16) * brush.ratio;
-  context.save();
-  context.translate(brush.x(moment), brush.top + 9 * size);
-  context.scale(size, size);
-  const path = new Path2D(SHAPES[kind]);
-  // A rim in the ground's colour parts it from the line below.
-  context.lineWidth = 3;
+interface Writing {
+  x: number;
+  y: number;
+  colour: string;
+  baseline: CanvasTextBaseline;
+  align?: CanvasTextAlign;
+  strong?: boolean;
+}
+
+/** With a rim in the ground's colour, so that no line runs through the words. */
+function write({ context, look, ratio }: Brush, text: string, writing: Writing): void {
+  context.font = scaled(writing.strong ? look.strongFont : look.font, ratio);
+  context.textAlign = writing.align ?? "left";
+  context.textBaseline = writing.baseline;
+  context.lineJoin = "round";
+  context.lineWidth = 4 * ratio;
   context.strokeStyle = look.surface;
-  context.stroke(path);
-  context.fillStyle = look.ink;
-  context.fill(path, "evenodd");
-  context.restore();
+  context.strokeText(text, writing.x, writing.y);
+  context.fillStyle = writing.colour;
+  context.fillText(text, writing.x, writing.y);
+}
+
+/** A font in the canvas's own pixels. */
+function scaled(font: string, ratio: number): string {
+  return font.replace(/(\d+)px/, (_, size: string) => `${Math.round(Number(size) * ratio)}px`);
 }

@@ -53,7 +53,10 @@ export function projectionOf(account: AccountView, meter: MeterEntry): Projectio
 export function endOf(projection: Projection): number {
   const end = projection.latest ?? projection.zero;
   // A little more than the end itself, so that it is not the frame's edge.
-  return projection.at + ((projection.reset === null ? end : Math.min(end, projection.reset)) - projection.at) * 1.05;
+  return (
+    projection.at +
+    ((projection.reset === null ? end : Math.min(end, projection.reset)) - projection.at) * 1.05
+  );
 }
 
 export interface Corner {
@@ -79,25 +82,32 @@ export function shapeOf(projection: Projection): { line: Corner[]; band: Corner[
 
 export interface Threshold {
   level: "warning" | "critical";
+  /** For drawing. */
   amount: number;
+  /** How it was said: an amount, or a share of the whole. */
+  said: { amount: string } | { share: number };
 }
 
 /** Below which amounts of this meter something is said: amounts that were set, and shares of the known whole. */
-export function thresholdsOf(account: AccountView, meter: MeterEntry, rules: AlertsInput | null): Threshold[] {
+export function thresholdsOf(
+  account: AccountView,
+  meter: MeterEntry,
+  rules: AlertsInput | null,
+): Threshold[] {
   const found = judged(account, meter);
   if (found === null) return [];
   const whole = wholeOf(account, found);
   const amounts = rules?.amount === false || rules?.amount == null ? null : rules.amount;
-  const list: Threshold[] = [];
-  for (const level of ["warning", "critical"] as const) {
-    const set = amounts?.[level] == null ? Number.NaN : Number(amounts[level]);
+  return (["warning", "critical"] as const).flatMap((level) => {
+    const said: Threshold[] = [];
+    const set = amounts?.[level] ?? null;
+    if (set !== null) said.push({ level, amount: Number(set), said: { amount: set } });
     const share = account.level?.[level] ?? null;
-    const shared = whole === null || share === null ? Number.NaN : whole * share;
-    // Whichever comes first is what is noticed; two lines of one name would only confuse.
-    const amount = Math.max(...[set, shared].filter((value) => Number.isFinite(value) && value > 0));
-    if (Number.isFinite(amount)) list.push({ level, amount });
-  }
-  return list;
+    if (share !== null && whole !== null) said.push({ level, amount: whole * share, said: { share } });
+    const drawable = said.filter(({ amount }) => Number.isFinite(amount) && amount > 0);
+    // Whichever is met first is what is noticed; two lines of one name would only confuse.
+    return drawable.sort((a, b) => b.amount - a.amount).slice(0, 1);
+  });
 }
 
 /** What the share is of: the limit, or the most since the last top-up, which the share itself tells. */
@@ -119,8 +129,12 @@ export function amountRange(
   let { low, high } = drawn;
   if (projection !== null && projection.at < view.until) {
     // The lowest corner of the forecast that is in view.
-    const share = (Math.min(view.until, projection.soonest) - projection.at) / (projection.soonest - projection.at);
-    low = Math.min(low, projection.amount * (1 - Math.min(1, Math.max(0, Number.isFinite(share) ? share : 1))));
+    const share =
+      (Math.min(view.until, projection.soonest) - projection.at) / (projection.soonest - projection.at);
+    low = Math.min(
+      low,
+      projection.amount * (1 - Math.min(1, Math.max(0, Number.isFinite(share) ? share : 1))),
+    );
   }
   for (const { amount } of thresholds) {
     if (amount >= low / 2 && amount < low) low = amount;

@@ -3,7 +3,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
 import { axisTexts, gridSteps } from "./amounts";
-import { type Drawing, drawBefore, drawBehind, type Words } from "./drawing";
+import { type Drawing, drawBefore, drawBehind, STRIP, type Words } from "./drawing";
 import { amountsIn, nearest } from "./line";
 import type { Look } from "./look";
 import { amountRange } from "./outlook";
@@ -42,7 +42,8 @@ export class Plot {
         ms: 1,
         tzDate: (moment) => new Date(moment),
         legend: { show: false },
-        padding: [0.25 * rem, 0.75 * rem, 0, 0],
+        // The marks have a strip of their own above the grid.
+        padding: [STRIP * rem, 0.75 * rem, 0, 0],
         cursor: {
           x: false,
           y: false,
@@ -55,15 +56,17 @@ export class Plot {
         hooks: {
           drawAxes: [(plot) => drawBehind(plot, uPlot.pxRatio, this.#drawing, look, words)],
           draw: [(plot) => drawBefore(plot, uPlot.pxRatio, this.#drawing, look, words)],
-          setCursor: [
-            ({ cursor: { left = -1 } }) => handlers.onpoint(left < 0 ? null : this.#plot.posToVal(left, "x")),
-          ],
           setSelect: [(plot) => this.#select(plot, handlers)],
         },
       },
       [[], []],
       host,
     );
+    const { over } = this.#plot;
+    over.addEventListener("pointermove", ({ offsetX }) =>
+      handlers.onpoint(this.#plot.posToVal(offsetX, "x")),
+    );
+    over.addEventListener("pointerleave", () => handlers.onpoint(null));
     this.draw(drawing);
   }
 

@@ -36,3 +36,8 @@ export function windowText({ from, until }: Window, locale = appLocale): string 
 export function momentText(moment: number, locale = appLocale): string {
   return absoluteTime(moment, locale);
 }
+
+/** As the backend is told it. */
+export function isoTime(moment: number): string {
+  return new Date(moment).toISOString();
+}

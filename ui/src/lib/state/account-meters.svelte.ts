@@ -24,7 +24,10 @@ export class AccountMeters {
   async load(): Promise<void> {
     const number = (this.#asked += 1);
     const account = this.#account;
-    const rules = this.#backend.alertRules({ account }).then(({ inForce }) => inForce, () => null);
+    const rules = this.#backend.alertRules({ account }).then(
+      ({ inForce }) => inForce,
+      () => null,
+    );
     try {
       const meters = await this.#backend.meters({ account });
       const known = await rules;

@@ -1,5 +1,6 @@
 /** One meter's past, as much of it as is looked at. What is drawn stays until what is asked for instead has come. */
 import { lineOf } from "../chart/line";
+import { isoTime } from "../chart/times";
 import { type Extent, type Range, type Window, windowOf, within } from "../chart/window";
 import { parseTime } from "../format/time";
 import { asIpcError, type Backend } from "../ipc/backend";
@@ -127,9 +128,9 @@ export class MeterHistory {
     try {
       const chart = await this.#backend.meterHistory({
         ...this.#meter,
-        since: new Date(from).toISOString(),
+        since: isoTime(from),
         // The history refuses a time of no length; what was read but once is asked for a moment longer.
-        until: new Date(Math.max(until, from + 1)).toISOString(),
+        until: isoTime(Math.max(until, from + 1)),
         columns: Math.min(MOST_COLUMNS, Math.max(1, Math.ceil((columns * (until - from)) / span))),
       });
       if (number !== this.#asked) return;

@@ -10,7 +10,9 @@ export function saidOf(told: Told, rise: RiseView | null, unit: string, hidden: 
   const texts = messages.history;
   const lines = [momentText(told.at), exactly(told.amount, unit, hidden)];
   if (told.between !== null && !hidden)
-    lines.push(texts.between(exactly(told.between.low, unit, false), exactly(told.between.high, unit, false)));
+    lines.push(
+      texts.between(exactly(told.between.low, unit, false), exactly(told.between.high, unit, false)),
+    );
   if (rise !== null) {
     const kind = messages.changes.kinds[rise.kind];
     const at = parseTime(rise.at);

@@ -66,7 +66,8 @@ export const history = {
       gap: "Nothing was read",
     },
     changesNone: "Nothing rose in the time shown.",
-    changesLead: "What made it rise in the time shown. Where Lowtide mistook one, say what it was: the forecast follows.",
+    changesLead:
+      "What made it rise in the time shown. Where Lowtide mistook one, say what it was: the forecast follows.",
     relabelled: (added, kind) => `${added} now counts as: ${kind}.`,
     undo: "Undo",
     undone: "Counts as before.",
