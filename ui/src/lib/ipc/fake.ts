@@ -4,7 +4,7 @@ import { PretendedAccounts } from "./fake/accounts";
 import { ipcError } from "./fake/keys";
 import type { AlertsInput } from "./generated/AlertsInput";
 import type { RiseKind } from "./generated/RiseKind";
-import type { Snapshot } from "./generated/Snapshot";
+import type { MeterView, Snapshot } from "./generated/Snapshot";
 import type { Destination, Surface } from "./generated/Surface";
 
 export type { FakeOptions } from "./fake/accounts";
@@ -79,7 +79,10 @@ export class FakeBackend extends PretendedAccounts implements Backend {
   }
 
   async meters(args: { account: string }) {
-    const meters = this.find(args.account).reading?.meters ?? [];
+    const { reading, readAt } = this.find(args.account);
+    // The history knows a meter once an amount of it was read.
+    const known = (meter: MeterView) => meter.remaining !== null || meter.used !== null;
+    const meters = readAt === null ? [] : (reading?.meters.filter(known) ?? []);
     return this.call(
       "meters",
       args,
@@ -88,7 +91,7 @@ export class FakeBackend extends PretendedAccounts implements Backend {
   }
 
   async meterHistory(args: ArgsOf<"meter_history">) {
-    return this.call("meter_history", args, this.past.chart(args.columns));
+    return this.call("meter_history", args, this.past.chart(this.find(args.account), args));
   }
 
   async trends() {
@@ -96,7 +99,7 @@ export class FakeBackend extends PretendedAccounts implements Backend {
   }
 
   async exportHistory(args: ArgsOf<"export_history">) {
-    return this.call("export_history", args, this.past.exported(args));
+    return this.call("export_history", args, this.past.exported(this.find(args.account), args));
   }
 
   async pollLog(args: { account: string }) {

@@ -1,4 +1,4 @@
-/** What the pretended history and alert rules say: a line that drains with one top-up, and decisions of each sort. */
+/** What the pretended history and alert rules say: changes, decisions of each sort, and the lines of `line.ts`. */
 import type { ArgsOf } from "../backend";
 import type { AlertsInput } from "../generated/AlertsInput";
 import type { ChartView } from "../generated/ChartView";
@@ -12,6 +12,7 @@ import type { Severity } from "../generated/Severity";
 import type { AccountView } from "../generated/Snapshot";
 import type { Trend } from "../generated/Trend";
 import { type At, clock } from "./build";
+import { PretendedLine } from "./line";
 
 const UNSAID: AlertsInput = {
   amount: null,
@@ -50,11 +51,15 @@ const DEFAULTS: AlertsInput = {
 
 export class Past {
   readonly #at: At;
+  readonly #now: number;
+  /** Made when they are first asked for, and anew when a change has another name. */
+  readonly #lines = new Map<string, PretendedLine>();
   #tables = new Map<string | null, AlertsInput>();
   #rises: RiseView[];
 
   constructor(now: number) {
     this.#at = clock(now);
+    this.#now = now;
     const rise = (id: number, hours: number, part: Partial<RiseView>): RiseView => ({
       id,
       at: this.#at(hours),
@@ -122,6 +127,7 @@ export class Past {
 
   relabel(id: number, kind: RiseKind | null): boolean {
     const found = this.#rises.some((rise) => rise.id === id);
+    this.#lines.clear();
     this.#rises = this.#rises.map((rise) =>
       rise.id === id ? { ...rise, kind: kind ?? rise.detected } : rise,
     );
@@ -139,20 +145,26 @@ export class Past {
       }));
   }
 
-  exported({ account, meter, format }: ArgsOf<"export_history">): ExportedFile {
-    return { path: `/home/sam/Downloads/lowtide-${account}-${meter}.${format}`, rows: 1204 };
+  exported(account: AccountView, args: ArgsOf<"export_history">): ExportedFile {
+    const { meter, unit, format } = args;
+    const rows = this.#line(account, meter, unit)?.count(args) ?? 0;
+    return { path: `/home/sam/Downloads/lowtide-${account.id}-${meter}.${format}`, rows };
   }
 
-  chart(columns: number): ChartView {
-    const count = Math.min(columns, 200);
-    const points = Array.from({ length: count }, (_, index) => {
-      const hours = -168 + (168 * index) / count;
-      const left = String(Math.round(hours < -96 ? 140 - (hours + 96) * 8 : 2140 - (hours + 96) * 13.8));
-      const at = this.#at(hours);
-      return { at, until: at, first: left, min: left, max: left, last: left };
-    });
-    const rises = this.#rises.filter(({ at }) => at >= this.#at(-168)).reverse();
-    return { points, rises, gaps: [{ from: this.#at(-60), until: this.#at(-52) }] };
+  chart(account: AccountView, args: ArgsOf<"meter_history">): ChartView {
+    return this.#line(account, args.meter, args.unit)?.chart(args) ?? { points: [], rises: [], gaps: [] };
+  }
+
+  /** Null for what was never read. */
+  #line(account: AccountView, id: string, unit: string): PretendedLine | null {
+    const meter = account.reading?.meters.find((view) => view.id === id && view.unit === unit);
+    if (meter === undefined || account.readAt === null) return null;
+    if (meter.remaining === null && meter.used === null) return null;
+    const key = [account.id, id, unit, account.readAt].join(" ");
+    const known =
+      this.#lines.get(key) ?? new PretendedLine(meter, this.#rises, this.#now, Date.parse(account.readAt));
+    this.#lines.set(key, known);
+    return known;
   }
 }
 

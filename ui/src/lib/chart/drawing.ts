@@ -1,0 +1,260 @@
+/** What stands around the line of a chart, drawn on its canvas: gaps, band, thresholds, forecast, marks. */
+import type uPlot from "uplot";
+
+import type { RiseKind } from "../ipc/generated/RiseKind";
+import type { Line } from "./line";
+import type { Look } from "./look";
+import { type Mark, SHAPES } from "./marks";
+import { type Corner, type Projection, shapeOf, type Threshold } from "./outlook";
+import type { Window } from "./window";
+
+export interface Drawing {
+  line: Line;
+  window: Window;
+  gaps: readonly Window[];
+  marks: readonly Mark[];
+  thresholds: readonly Threshold[];
+  projection: Projection | null;
+  unit: string;
+  hidden: boolean;
+}
+
+/** What is written on the canvas. */
+export interface Words {
+  threshold: (threshold: Threshold) => string;
+  resets: string;
+  /** Empty where nothing is to be told. */
+  added: (mark: Mark) => string;
+}
+
+/** How high the strip of the marks above the grid is, in rem. */
+export const STRIP = 1.5;
+/** From a mark to its words, in rem. */
+const BESIDE = 0.6;
+
+/** Where a chart is painted and with what: places in the canvas's own pixels, sizes in CSS pixels. */
+interface Brush {
+  context: CanvasRenderingContext2D;
+  look: Look;
+  words: Words;
+  ratio: number;
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  x: (moment: number) => number;
+  y: (amount: number) => number;
+}
+
+/** Before the line: what lies behind it. */
+export function drawBehind(plot: uPlot, ratio: number, drawing: Drawing, look: Look, words: Words): void {
+  const brush = brushOf(plot, ratio, look, words);
+  paint(brush, 0, () => {
+    for (const gap of drawing.gaps) drawGap(brush, gap);
+    drawBand(brush, drawing);
+    for (const threshold of drawing.thresholds) drawThreshold(brush, threshold);
+  });
+}
+
+/** After the line: what must not be hidden by it. */
+export function drawBefore(plot: uPlot, ratio: number, drawing: Drawing, look: Look, words: Words): void {
+  const brush = brushOf(plot, ratio, look, words);
+  paint(brush, STRIP * look.rem * ratio, () => {
+    for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
+    if (drawing.projection !== null) drawProjection(brush, drawing.projection);
+    drawMarks(brush, drawing.marks);
+  });
+}
+
+function brushOf(plot: uPlot, ratio: number, look: Look, words: Words): Brush {
+  const { left, top, width, height } = plot.bbox;
+  return {
+    ...{ context: plot.ctx, look, words, ratio, left, top, right: left + width, bottom: top + height },
+    x: (moment) => plot.valToPos(moment, "x", true),
+    y: (amount) => plot.valToPos(amount, "y", true),
+  };
+}
+
+/** Nothing is painted beyond the grid, but for so much above it; and nothing of the brush stays for others. */
+function paint({ context, left, top, right, bottom }: Brush, above: number, act: () => void): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, top - above, right - left, bottom - top + above);
+  context.clip();
+  act();
+  context.restore();
+}
+
+function drawGap({ context, look, ratio, top, bottom, x }: Brush, { from, until }: Window): void {
+  context.fillStyle = look.gap;
+  const left = x(from);
+  context.fillRect(left, top, Math.max(ratio, x(until) - left), bottom - top);
+}
+
+/** One area for each stretch in which columns have a least and a most. */
+function drawBand({ context, look, x, y }: Brush, { line, window }: Drawing): void {
+  const beyond = window.until - window.from;
+  const moves = (index: number) => {
+    const at = line.x[index];
+    if (at === undefined || at < window.from - beyond || at > window.until + beyond) return false;
+    return line.low[index] !== line.high[index];
+  };
+  const place = (index: number, amounts: (number | null)[]) =>
+    [x(line.x[index] ?? 0), y(amounts[index] ?? 0)] as const;
+  context.beginPath();
+  let start = -1;
+  for (let index = 0; index <= line.x.length; index += 1) {
+    if (moves(index)) {
+      if (start >= 0) context.lineTo(...place(index, line.high));
+      else {
+        start = index;
+        context.moveTo(...place(index, line.high));
+      }
+    } else if (start >= 0) {
+      for (let back = index - 1; back >= start; back -= 1) context.lineTo(...place(back, line.low));
+      context.closePath();
+      start = -1;
+    }
+  }
+  context.globalAlpha = 0.25;
+  context.fillStyle = look.line;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+function heightOf({ top, bottom, y }: Brush, { amount }: Threshold): number | null {
+  const height = Math.round(y(amount)) + 0.5;
+  return height < top || height > bottom ? null : height;
+}
+
+function drawThreshold(brush: Brush, threshold: Threshold): void {
+  const { context, look, left, right } = brush;
+  const height = heightOf(brush, threshold);
+  if (height === null) return;
+  // A dash of its own for each: colour alone tells nothing.
+  const dash = threshold.level === "warning" ? [6, 4] : [2, 3];
+  stroke(brush, look[threshold.level], 1, dash, () => {
+    context.moveTo(left, height);
+    context.lineTo(right, height);
+  });
+}
+
+function writeThreshold(brush: Brush, threshold: Threshold): void {
+  const { look, ratio, top, left, words } = brush;
+  const height = heightOf(brush, threshold);
+  if (height === null) return;
+  const above = height - 1.25 * look.rem * ratio > top;
+  write(brush, words.threshold(threshold), {
+    x: left + 6 * ratio,
+    y: above ? height - 2 * ratio : height + 3 * ratio,
+    colour: look[threshold.level],
+    baseline: above ? "bottom" : "top",
+  });
+}
+
+function drawProjection(brush: Brush, projection: Projection): void {
+  const { context, look, ratio, top, words, x, y } = brush;
+  const { line, band } = shapeOf(projection);
+  const follow = (corners: Corner[]) => {
+    for (const corner of corners) context.lineTo(x(corner.x), y(corner.y));
+  };
+  context.beginPath();
+  follow(band);
+  context.closePath();
+  context.globalAlpha = 0.16;
+  context.fillStyle = look.projection;
+  context.fill();
+  context.globalAlpha = 1;
+  stroke(brush, look.projection, 1.5, [5, 4], () => follow(line));
+  drawUpright(brush, projection.at, look.grid, []);
+  if (projection.reset === null) return;
+  drawUpright(brush, projection.reset, look.projection, [2, 3]);
+  drawShape(brush, "reset", projection.reset);
+  const left = x(projection.reset) - BESIDE * look.rem * ratio;
+  const middle = top - (STRIP / 2) * look.rem * ratio;
+  write(brush, words.resets, { x: left, y: middle, colour: look.soft, baseline: "middle", align: "right" });
+}
+
+/** Above the line, each with an upright to the ground; the amounts where there is room for them. */
+function drawMarks(brush: Brush, marks: readonly Mark[]): void {
+  const { context, look, words, ratio, left, right, top, x } = brush;
+  const beside = BESIDE * look.rem * ratio;
+  let taken = left;
+  marks.forEach((mark, index) => {
+    const at = x(mark.at);
+    if (at < left || at > right) return;
+    drawUpright(brush, mark.at, look.soft, [1, 2]);
+    drawShape(brush, mark.rise.kind, mark.at);
+    const text = words.added(mark);
+    context.font = scaled(look.strongFont, ratio);
+    const end = at + beside + context.measureText(text).width;
+    const next = marks[index + 1];
+    const room = next === undefined ? right : Math.min(right, x(next.at) - beside);
+    if (text === "" || at + beside < taken || end > room) return;
+    const y = top - (STRIP / 2) * look.rem * ratio;
+    write(brush, text, { x: at + beside, y, colour: look.ink, baseline: "middle", strong: true });
+    taken = end;
+  });
+}
+
+function drawUpright(brush: Brush, moment: number, colour: string, dash: number[]): void {
+  const { context, top, bottom, x } = brush;
+  const at = Math.round(x(moment)) + 0.5;
+  stroke(brush, colour, 1, dash, () => {
+    context.moveTo(at, top);
+    context.lineTo(at, bottom);
+  });
+}
+
+function drawShape({ context, look, ratio, top, x }: Brush, kind: RiseKind, moment: number): void {
+  const size = (look.rem / 16) * ratio;
+  context.save();
+  context.translate(x(moment), top - (STRIP / 2) * look.rem * ratio);
+  context.scale(size, size);
+  context.fillStyle = look.ink;
+  context.fill(new Path2D(SHAPES[kind]), "evenodd");
+  context.restore();
+}
+
+function stroke(
+  { context, ratio }: Brush,
+  colour: string,
+  width: number,
+  dash: number[],
+  follow: () => void,
+): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width * ratio;
+  context.setLineDash(dash.map((length) => length * ratio));
+  context.beginPath();
+  follow();
+  context.stroke();
+  context.setLineDash([]);
+}
+
+interface Writing {
+  x: number;
+  y: number;
+  colour: string;
+  baseline: CanvasTextBaseline;
+  align?: CanvasTextAlign;
+  strong?: boolean;
+}
+
+/** With a rim in the ground's colour, so that no line runs through the words. */
+function write({ context, look, ratio }: Brush, text: string, writing: Writing): void {
+  context.font = scaled(writing.strong ? look.strongFont : look.font, ratio);
+  context.textAlign = writing.align ?? "left";
+  context.textBaseline = writing.baseline;
+  context.lineJoin = "round";
+  context.lineWidth = 4 * ratio;
+  context.strokeStyle = look.surface;
+  context.strokeText(text, writing.x, writing.y);
+  context.fillStyle = writing.colour;
+  context.fillText(text, writing.x, writing.y);
+}
+
+/** A font in the canvas's own pixels. */
+function scaled(font: string, ratio: number): string {
+  return font.replace(/(\d+)px/, (_, size: string) => `${Math.round(Number(size) * ratio)}px`);
+}
