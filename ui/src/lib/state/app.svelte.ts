@@ -2,6 +2,7 @@
 import { createContext } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 
+import { coverAmounts } from "../format/covered.svelte";
 import { asIpcError, type Backend } from "../ipc/backend";
 import type { Page } from "../ipc/generated/Command";
 import type { IpcError } from "../ipc/generated/IpcError";
@@ -132,6 +133,7 @@ export class AppState {
   }
 
   #take(snapshot: Snapshot): void {
+    coverAmounts(snapshot.interface.hideAmounts);
     this.snapshot = snapshot;
     const at = Date.parse(snapshot.at);
     this.now = Number.isNaN(at) ? this.#clock() : at;
