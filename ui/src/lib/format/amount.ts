@@ -1,8 +1,9 @@
 /**
  * Amounts for people. They come as decimal strings and stay strings: `Intl` takes them whole, and the little arithmetic
- * there is (bytes, hours) is done in integers.
+ * there is (bytes, hours) is done in integers. Where amounts are covered, none of their digits leaves this file.
  */
 import { locale as appLocale, messages } from "../i18n";
+import { amountsCovered, COVER } from "./covered.svelte";
 
 /** A figure and what stands behind it, so that the figure can be set larger. */
 export interface Amount {
@@ -34,6 +35,7 @@ export function isDecimal(text: string): text is Decimal {
 export function amountParts(value: string, unit: string, options: AmountOptions = {}): Amount {
   const precision = options.precision ?? "short";
   const locale = options.locale ?? appLocale;
+  if (amountsCovered()) return coveredAmount(unit, locale);
   // Never guess at what is no decimal: show it as it came.
   if (!isDecimal(value)) return { figure: value, unit: unitWord(value, unit, locale) };
   const exact = precision === "exact";
@@ -53,8 +55,28 @@ export function formatAmount(value: string, unit: string, options: AmountOptions
 /** A share between 0 and 1, which is for drawing and rough words only. */
 export function formatShare(share: number, locale = appLocale): string {
   const style = { style: "percent", maximumFractionDigits: 0, roundingMode: "floor" } as const;
+  if (amountsCovered())
+    return covered(new Intl.NumberFormat(locale, { style: "percent" }).formatToParts(0.5));
   if (share > 0 && share < 0.01) return `<${new Intl.NumberFormat(locale, style).format(0.01)}`;
   return new Intl.NumberFormat(locale, style as Intl.NumberFormatOptions).format(share);
+}
+
+/** The sign of a currency and a plain unit stay; the step of a size or a span ("GB", "h") would tell too much. */
+function coveredAmount(unit: string, locale: string): Amount {
+  const parts = (options: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, options).formatToParts(5);
+  if (unit === "bytes" || unit === "seconds") return { figure: COVER, unit: null };
+  if (unit === "percent") return { figure: covered(parts({ style: "unit", unit: "percent" })), unit: null };
+  if (CURRENCY.test(unit))
+    return {
+      figure: covered(parts({ style: "currency", currency: unit, maximumFractionDigits: 0 })),
+      unit: null,
+    };
+  return { figure: COVER, unit: unitWord("5", unit, locale) };
+}
+
+function covered(parts: Intl.NumberFormatPart[]): string {
+  return parts.map(({ type, value }) => (type === "integer" ? COVER : value)).join("");
 }
 
 function plain(value: Decimal, exact: boolean, locale: string): string {

@@ -2,6 +2,7 @@
 import { createContext } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 
+import { coverAmounts } from "../format/covered.svelte";
 import { asIpcError, type Backend } from "../ipc/backend";
 import type { Page } from "../ipc/generated/Command";
 import { speak } from "../i18n";
@@ -163,6 +164,7 @@ export class AppState {
 
   #put(snapshot: Snapshot): void {
     wear(snapshot.interface.theme);
+    coverAmounts(snapshot.interface.hideAmounts);
     this.snapshot = snapshot;
     const at = Date.parse(snapshot.at);
     this.now = Number.isNaN(at) ? this.#clock() : at;

@@ -6,6 +6,7 @@ export const figures = {
     notReported: "Not reported",
     notReportedHint: "The provider did not say how much is left.",
     unlimited: "Unlimited",
+    covered: "amount hidden",
     used: "Used",
     of: (whole) => `of ${whole}`,
     usedOf: (used, whole) => (whole === null ? `${used} used` : `${used} used of ${whole}`),

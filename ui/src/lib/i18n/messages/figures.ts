@@ -10,6 +10,8 @@ export interface FigureTexts {
     notReported: string;
     notReportedHint: string;
     unlimited: string;
+    /** For whoever listens, in the place of an amount that is covered. */
+    covered: string;
     used: string;
     of: (whole: string) => string;
     usedOf: (used: string, whole: string | null) => string;
