@@ -27,10 +27,94 @@ export const keys = {
     saving: "Saving…",
     saveAnyway: "Save anyway",
     saveAnywayHint: "This is not the key's fault. Saved now, it is read as soon as that works.",
+    advancedWithParams: "Advanced",
+    pasteHint: "Or paste a key, a list of keys or a curl line here. It is recognised, and never shown.",
+    waiting: "A pasted key is waiting",
+    waitingHint: "Nothing in it says whose it is. Choose its provider.",
+    forget: "Forget it",
+    otherWays: "Other ways",
+    fromVariables: "Take keys from environment variables",
+    fromVariablesHint: (count) =>
+      count === 0
+        ? "None is set that is named after a provider."
+        : count === 1
+          ? "1 is set that is named after a provider."
+          : `${count} are set that are named after providers.`,
+  },
+  pasted: {
+    quotes: "Took the quotes off.",
+    assignment: (name) => `Took the key out of the line that sets ${name}.`,
+    header: (name) => `Took the key out of the header ${name}.`,
+    bearer: "Took the word before the key off.",
+    curl: (header) =>
+      header === null ? "Took the key out of a curl line." : `Took the key out of a curl line (${header}).`,
+    address: "Took the key out of an address.",
+    placeholder: "This holds a placeholder where the key should be. Copy the key itself.",
+    noKey: "No key was found in what you pasted.",
+    recognised: (provider) => `Recognised as a key of ${provider}.`,
+    another: (provider) => `This looks like a key of ${provider}.`,
+    useAnother: (provider) => `Use ${provider}`,
+    leftOut: (lines) =>
+      lines === 1 ? "1 line without a key was left out." : `${lines} lines without a key were left out.`,
+    repeated: (count) =>
+      count === 1
+        ? "1 key was there twice and is taken once."
+        : `${count} keys were repeated and are taken once.`,
+  },
+  threshold: {
+    title: "Thresholds",
+    on: "Warn me when this runs low",
+    hint: "Proposed from this first reading. You can change them later under Alerts.",
+    warning: "Warning below",
+    critical: "Critical below",
+    inUnit: (unit) => `in ${unit}`,
+    noAmount: "Enter an amount, such as 250.",
+    order: "Critical must be below the warning.",
+    both: (warning, critical) => `Warning below ${warning}, critical below ${critical}`,
+  },
+  batch: {
+    title: (count) => (count === 1 ? "1 key" : `${count} keys`),
+    lead: "Each is checked in turn. None is stored before you save it.",
+    ending: (characters) => `Key ending in ${characters}`,
+    unnamed: (number) => `Key ${number}`,
+    provider: "Provider",
+    providerOf: (key) => `Provider: ${key}`,
+    nameOf: (key) => `Name: ${key}`,
+    chooseProvider: "Choose its provider",
+    needsMore: "This provider needs more than a key. Add this one by itself.",
+    check: (count) => (count === 1 ? "Check 1 key" : `Check ${count} keys`),
+    progress: (done, all) => `${done} of ${all} checked`,
+    waiting: "Not checked yet",
+    checking: "Checking…",
+    saving: "Saving…",
+    saved: "Saved",
+    save: "Save",
+    saveOf: (key) => `Save: ${key}`,
+    saveAll: (count) => (count === 1 ? "Save 1 account" : `Save all ${count} that work`),
+    leaveOut: (key) => `Leave out: ${key}`,
+    thresholds: "Warn me at the proposed thresholds",
+    lost: "The key is no longer at hand. Paste it again.",
+    finish: "Done",
+    summary: (works, all) => `${works} of ${all} work.`,
+  },
+  variables: {
+    title: "From environment variables",
+    lead: "These are set and named after a provider. Their values are never shown.",
+    none: "No variable that is named after a provider is set.",
+    noneHint:
+      "A program started from the desktop rarely has the variables of your shell. Paste the key, or start Lowtide from a terminal.",
+    keep: "What becomes of the key",
+    copy: "Copy it to the keychain",
+    copyHint: "Works from now on, also where the variable is not set. Recommended on a desktop.",
+    read: "Read the variable each time",
+    readHint:
+      "Lowtide stores only the name. Where the variable is missing, as in most desktop sessions, the account cannot be read.",
+    usedBy: (account) => `Already read by ${account}`,
+    choose: (variable) => `Check ${variable}`,
   },
   replace: {
     title: (account) => `Replace the key of ${account}`,
-    lead: "The new key is checked first. History and settings stay.",
+    lead: "The new key is checked first. The old one is replaced only when the new one works.",
     key: "New API key",
     check: "Check and replace",
     checking: "Checking…",
@@ -39,6 +123,7 @@ export const keys = {
     keyAgain: "New API key, once more",
     done: "The key has been replaced.",
     storedAnyway: "The key has been stored unchecked.",
+    historyStays: "History, alert rules and name stay as they are.",
   },
   rename: { title: "Rename account", name: "Name", save: "Rename" },
   removal: {
@@ -46,8 +131,11 @@ export const keys = {
     lead: "The key is deleted from the keychain, and the account is no longer read. At the provider nothing changes.",
     leadEnvironment: (variable) =>
       `The account is no longer read. The environment variable ${variable} and the provider stay as they are.`,
-    keepHistory: "Keep its history",
-    keepHistoryHelp: "Past readings stay on this computer.",
+    history: "Its history",
+    keepHistory: "Keep it",
+    keepHistoryHelp: "Past readings stay in the history file on this computer.",
+    dropHistory: "Delete it",
+    dropHistoryHelp: "Past readings, alerts and top-ups of this account are gone for good.",
     confirm: "Remove account",
   },
 } satisfies KeyTexts;
