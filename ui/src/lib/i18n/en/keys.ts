@@ -94,6 +94,8 @@ export const keys = {
     leaveOut: (key) => `Leave out: ${key}`,
     thresholds: "Warn me at the proposed thresholds",
     lost: "The key is no longer at hand. Paste it again.",
+    notChecked: "Could not be checked",
+    back: "Back",
     finish: "Done",
     summary: (works, all) => `${works} of ${all} work.`,
   },

@@ -89,6 +89,8 @@ export interface KeyTexts {
     leaveOut: (key: string) => string;
     thresholds: string;
     lost: string;
+    notChecked: string;
+    back: string;
     finish: string;
     summary: (works: number, all: number) => string;
   };
