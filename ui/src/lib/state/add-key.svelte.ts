@@ -1,10 +1,13 @@
 /** Adding a key, step by step: choose, paste, check, save. The key leaves the page's memory as soon as it is sent. */
 import { asIpcError } from "../ipc/backend";
+import { guessProvider, providerAt } from "../paste/guess";
+import { parsePaste, type Pasted } from "../paste/paste";
 import type { IpcError } from "../ipc/generated/IpcError";
 import type { KeyCheck } from "../ipc/generated/KeyCheck";
 import type { ProviderView } from "../ipc/generated/ProviderView";
 import { keyMayBeRight } from "./failure";
 import type { AppState } from "./app.svelte";
+import { Threshold } from "./threshold.svelte";
 
 export type AddPhase = "editing" | "checking" | "saving";
 
@@ -18,6 +21,15 @@ export function isAboutKey(error: IpcError): boolean {
 
 export const keyEmpty: IpcError = { code: "key_empty", message: "", account: null, field: "key" };
 
+/** What was made of the last thing that was pasted. Holds no key. */
+export interface PasteNote {
+  pasted: Omit<Pasted, "keys">;
+  wrapping: Pasted["keys"][number]["wrapping"] | null;
+  name: string | null;
+  /** Whose it seems to be. */
+  provider: ProviderView | null;
+}
+
 export class AddKey {
   provider = $state.raw<ProviderView | null>(null);
   key = $state("");
@@ -27,6 +39,9 @@ export class AddKey {
   phase = $state<AddPhase>("editing");
   check = $state.raw<KeyCheck | null>(null);
   error = $state.raw<IpcError | null>(null);
+  /** What is proposed with the first reading. */
+  threshold = $state.raw<Threshold | null>(null);
+  note = $state.raw<PasteNote | null>(null);
 
   #app: AppState;
   /** Numbers the checks, so that the answer to an abandoned one is dropped. */
@@ -66,8 +81,9 @@ export class AddKey {
     return fields.some((field) => this.errorAt(field) !== null) ? null : this.error;
   }
 
+  /** What was pasted before there was a provider waits for one; what was pasted for another one is dropped. */
   choose(provider: ProviderView | null): void {
-    this.forget();
+    if (this.provider !== null) this.forget();
     this.provider = provider;
     this.baseUrl = "";
     this.params = Object.fromEntries(
@@ -75,11 +91,41 @@ export class AddKey {
     );
   }
 
+  /**
+   * Takes in what was pasted: one key goes into its field, and its provider is chosen where that can be told. Several
+   * are given back, to be added together.
+   */
+  paste(text: string): Pasted {
+    const pasted = parsePaste(text);
+    const { keys, ...rest } = pasted;
+    if (keys.length > 1) return pasted;
+    this.edited();
+    const [found] = keys;
+    const { providers } = this.#app;
+    const provider =
+      found === undefined ? providerAt(pasted.host, providers) : guessProvider(found, providers);
+    if (this.provider === null && provider !== null) this.choose(provider);
+    this.key = found?.key ?? "";
+    if (this.label === "" && found?.label != null) this.label = found.label;
+    this.note = { pasted: rest, wrapping: found?.wrapping ?? null, name: found?.name ?? null, provider };
+    return pasted;
+  }
+
+  /** Takes the key along to the provider that it seems to belong to. */
+  move(provider: ProviderView): void {
+    const { key, note } = this;
+    this.choose(provider);
+    this.key = key;
+    this.note = note;
+  }
+
   /** What was checked is no longer what is in the form. */
   edited(): void {
     this.#round += 1;
     this.check = null;
+    this.threshold = null;
     this.error = null;
+    this.note = null;
     this.phase = "editing";
   }
 
@@ -105,7 +151,10 @@ export class AddKey {
     const baseUrl = this.baseUrl.trim() === "" ? null : this.baseUrl.trim();
     try {
       const check = await this.#app.backend.checkKey({ provider: provider.id, key, params, baseUrl });
-      if (round === this.#round) this.check = check;
+      if (round === this.#round) {
+        this.check = check;
+        this.threshold = Threshold.of(check);
+      }
     } catch (thrown) {
       if (round === this.#round) this.error = asIpcError(thrown);
     }
@@ -115,12 +164,12 @@ export class AddKey {
   /** Saves what was checked; the new account's id, or null when that failed. */
   async save(): Promise<string | null> {
     const draft = this.check?.draft ?? null;
-    if (draft === null || this.busy) return null;
+    if (draft === null || this.busy || this.threshold?.valid() === false) return null;
     this.phase = "saving";
     this.error = null;
     try {
       const label = this.label.trim() === "" ? null : this.label.trim();
-      return await this.#app.backend.saveAccount({ draft, label, alerts: null });
+      return await this.#app.backend.saveAccount({ draft, label, alerts: this.threshold?.alerts() ?? null });
     } catch (thrown) {
       this.error = asIpcError(thrown);
       if (this.error.code === "draft_expired") this.check = null;

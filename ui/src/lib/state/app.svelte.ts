@@ -24,6 +24,8 @@ export class AppState {
   destination = $state.raw<Destination>({ section: "accounts", account: null, adding: false });
   /** The locale of what the page says; the page is made anew when it changes. */
   locale = $state("");
+  /** The provider that adding a key begins with; null where it is chosen first. */
+  addingAt = $state.raw<string | null>(null);
   /** The moment that ages are told from: the last snapshot's, or the last time someone looked. */
   now = $state(0);
   /** What the last command failed with, until it is dismissed or the next one succeeds. */
@@ -115,8 +117,9 @@ export class AppState {
   }
 
   /** Goes to another place of the ordinary window. The account last looked at stays unless another is named. */
-  go(to: Partial<Destination>): void {
+  go({ provider = null, ...to }: Partial<Destination> & { provider?: string | null }): void {
     this.error = null;
+    this.addingAt = provider;
     this.destination = { section: "accounts", account: this.destination.account, adding: false, ...to };
   }
 

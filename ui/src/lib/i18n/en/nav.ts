@@ -12,5 +12,7 @@ export const nav = {
       settings: "Settings",
       diagnostics: "Diagnostics",
     },
+    withKeys: (name, keys) => `${name} (${keys})`,
+    notices: "Notices",
   },
 } satisfies NavTexts;

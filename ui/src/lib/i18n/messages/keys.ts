@@ -26,6 +26,86 @@ export interface KeyTexts {
     saving: string;
     saveAnyway: string;
     saveAnywayHint: string;
+    /** More about the provider's own settings than the address. */
+    advancedWithParams: string;
+    pasteHint: string;
+    waiting: string;
+    waitingHint: string;
+    forget: string;
+    otherWays: string;
+    fromVariables: string;
+    fromVariablesHint: (count: number) => string;
+  };
+  /** What was made of what was pasted. */
+  pasted: {
+    quotes: string;
+    assignment: (name: string) => string;
+    header: (name: string) => string;
+    bearer: string;
+    curl: (header: string | null) => string;
+    address: string;
+    placeholder: string;
+    noKey: string;
+    /** The provider that it seems to belong to was taken. */
+    recognised: (provider: string) => string;
+    /** It seems to belong to another one than was chosen. */
+    another: (provider: string) => string;
+    useAnother: (provider: string) => string;
+    leftOut: (lines: number) => string;
+    repeated: (count: number) => string;
+  };
+  threshold: {
+    title: string;
+    on: string;
+    hint: string;
+    warning: string;
+    critical: string;
+    inUnit: (unit: string) => string;
+    noAmount: string;
+    order: string;
+    /** Both amounts in one line. */
+    both: (warning: string, critical: string) => string;
+  };
+  /** Several keys or variables, one after the other. */
+  batch: {
+    title: (count: number) => string;
+    lead: string;
+    ending: (characters: string) => string;
+    unnamed: (number: number) => string;
+    provider: string;
+    providerOf: (key: string) => string;
+    nameOf: (key: string) => string;
+    chooseProvider: string;
+    needsMore: string;
+    check: (count: number) => string;
+    progress: (done: number, all: number) => string;
+    waiting: string;
+    checking: string;
+    saving: string;
+    saved: string;
+    save: string;
+    saveOf: (key: string) => string;
+    saveAll: (count: number) => string;
+    leaveOut: (key: string) => string;
+    thresholds: string;
+    lost: string;
+    notChecked: string;
+    back: string;
+    finish: string;
+    summary: (works: number, all: number) => string;
+  };
+  variables: {
+    title: string;
+    lead: string;
+    none: string;
+    noneHint: string;
+    keep: string;
+    copy: string;
+    copyHint: string;
+    read: string;
+    readHint: string;
+    usedBy: (account: string) => string;
+    choose: (variable: string) => string;
   };
   replace: {
     title: (account: string) => string;
@@ -38,6 +118,7 @@ export interface KeyTexts {
     keyAgain: string;
     done: string;
     storedAnyway: string;
+    historyStays: string;
   };
   rename: { title: string; name: string; save: string };
   removal: {
@@ -46,6 +127,9 @@ export interface KeyTexts {
     leadEnvironment: (variable: string) => string;
     keepHistory: string;
     keepHistoryHelp: string;
+    dropHistory: string;
+    dropHistoryHelp: string;
+    history: string;
     confirm: string;
   };
 }

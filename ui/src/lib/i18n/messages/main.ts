@@ -46,5 +46,48 @@ export interface MainTexts {
     oddity: (expected: string, found: string) => string;
     lastGood: (age: string) => string;
     httpStatus: (status: number) => string;
+    history: string;
+    alertRules: string;
+    checkNow: string;
+    checking: string;
+    renameDone: (label: string) => string;
+    /** The list, by provider when there are many: its name and how many there are. */
+    group: (provider: string, count: number) => string;
+  };
+  keyShare: {
+    title: string;
+    thisKey: string;
+    account: string;
+    /** How much of the account's figure is this key's. */
+    share: (percent: string) => string;
+  };
+  lastAnswer: {
+    title: string;
+    lead: string;
+    none: string;
+    came: (age: string) => string;
+    truncated: string;
+    notJson: string;
+    copy: string;
+    copied: string;
+    copyFailed: string;
+    covered: string;
+    uncover: string;
+    cover: string;
+    reload: string;
+  };
+  pollLog: {
+    title: string;
+    none: string;
+    time: string;
+    result: string;
+    status: string;
+    took: string;
+    left: string;
+    read: string;
+    next: (when: string) => string;
+    nextSoon: string;
+    nextWaits: string;
+    notBefore: (time: string) => string;
   };
 }

@@ -5,5 +5,8 @@ export interface NavTexts {
   nav: {
     label: string;
     sections: Record<Section, string>;
+    /** The section's name and the keys that lead there. */
+    withKeys: (name: string, keys: string) => string;
+    notices: string;
   };
 }

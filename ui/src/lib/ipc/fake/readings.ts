@@ -39,15 +39,15 @@ export function structocr(at: At, left = "48849", used = "1720", total = "50569"
       primary(left, { label: "Account credits", used, limit: total, limitIsLifetime: true }),
       meter({ id: "period_credits", label: "Credits this period", used: "337", period }),
       meter({ id: "period_requests", label: "Requests this period", unit: "requests", used: "206", period }),
-      meter({ id: "key_credits", label: "This key: credits", used: "79", period }),
-      meter({ id: "key_requests", label: "This key: requests", unit: "requests", used: "45", period }),
+      meter({ id: "key_credits", label: "Credits of this key", used: "79", period }),
+      meter({ id: "key_requests", label: "Requests of this key", unit: "requests", used: "45", period }),
     ],
     {
       facts: [
         fact("error_rate", "Error rate", "4.37", "number", "%"),
-        fact("latency", "Average latency", "2720", "number", "ms"),
-        fact("key_error_rate", "This key: error rate", "2.22", "number", "%"),
-        fact("key_latency", "This key: average latency", "2424", "number", "ms"),
+        fact("avg_latency", "Average latency", "2720", "number", "ms"),
+        fact("key_error_rate", "Error rate of this key", "2.22", "number", "%"),
+        fact("key_avg_latency", "Average latency of this key", "2424", "number", "ms"),
       ],
     },
   );
