@@ -6,6 +6,7 @@ export const figures = {
     notReported: "Keine Angabe",
     notReportedHint: "Der Anbieter sagt nicht, wie viel übrig ist.",
     unlimited: "Unbegrenzt",
+    covered: "Verdeckt",
     used: "Verbraucht",
     of: (whole) => `von ${whole}`,
     usedOf: (used, whole) => (whole === null ? `${used} verbraucht` : `${used} von ${whole} verbraucht`),

@@ -6,6 +6,7 @@ export const figures = {
     notReported: "Sin datos",
     notReportedHint: "El proveedor no dice cuánto queda.",
     unlimited: "Ilimitado",
+    covered: "Oculto",
     used: "Usado",
     of: (whole) => `de ${whole}`,
     usedOf: (used, whole) => (whole === null ? `${used} usados` : `${used} usados de ${whole}`),

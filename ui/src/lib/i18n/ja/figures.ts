@@ -8,6 +8,7 @@ export const figures = {
     notReported: "報告なし",
     notReportedHint: "プロバイダーは残量を返していません。",
     unlimited: "無制限",
+    covered: "非表示",
     used: "使用済み",
     of: (whole) => `/ ${whole}`,
     usedOf: (used, whole) => (whole === null ? `${used} 使用` : `${whole} のうち ${used} 使用`),

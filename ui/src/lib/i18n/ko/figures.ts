@@ -8,6 +8,7 @@ export const figures = {
     notReported: "정보 없음",
     notReportedHint: "제공업체가 남은 양을 알려 주지 않았습니다.",
     unlimited: "무제한",
+    covered: "숨김",
     used: "사용",
     of: (whole) => `/ ${whole}`,
     usedOf: (used, whole) => (whole === null ? `${used} 사용` : `${whole} 중 ${used} 사용`),

@@ -8,6 +8,7 @@ export const figures = {
     notReported: "未提供",
     notReportedHint: "服务商没有说明还剩多少。",
     unlimited: "不限量",
+    covered: "已隐藏",
     used: "已用",
     of: (whole) => `共 ${whole}`,
     usedOf: (used, whole) => (whole === null ? `已用 ${used}` : `已用 ${used}，共 ${whole}`),
