@@ -4,21 +4,6 @@ mod numbers;
 
 use serde::{Deserialize, Serialize};
 
-/// A language and the person's own variant of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Locale {
-    /// The language of the texts.
-    pub language: Language,
-    /// The tag that numbers and dates of the page follow (BCP 47), as "de-AT".
-    pub tag: String,
-}
-
-impl Default for Locale {
-    fn default() -> Self {
-        Self { language: Language::default(), tag: Language::default().tag().to_owned() }
-    }
-}
-
 /// A language with all texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Language.ts"))]

@@ -89,8 +89,6 @@ pub struct Configuration {
     pub locale: Locale,
     /// The providers, built in and custom.
     pub catalog: Catalog,
-    /// What the person reads.
-    pub locale: Locale,
     /// What is wrong with either.
     pub problems: Vec<Problem>,
 }

@@ -273,7 +273,6 @@ impl World {
                 settings: Some(settings.lock().unwrap().clone()),
                 locale: Locale::default(),
                 catalog: catalog.clone(),
-                locale: locale.lock().unwrap().clone(),
                 problems: Vec::new(),
             }),
             watch: None,
