@@ -271,7 +271,7 @@ impl World {
             history: Some(Arc::new(opened.history)),
             configuration: Arc::new(move || Configuration {
                 settings: Some(settings.lock().unwrap().clone()),
-                locale: Locale::default(),
+                locale: locale.lock().unwrap().clone(),
                 catalog: catalog.clone(),
                 problems: Vec::new(),
             }),
