@@ -1,19 +1,26 @@
 //! Reading settings and providers together.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use crate::catalog::{Catalog, CatalogErrors, CustomFile};
 use crate::engine::{Configuration, Problem, ProblemKind};
+use crate::language::Locale;
 use crate::settings::{CustomProviders, SettingsFile, read_custom_providers};
+
+/// Names the locales of the system in its person's order of preference, in any of the systems' spellings.
+pub type Locales = Arc<dyn Fn() -> Vec<String> + Send + Sync>;
 
 /// A function that reads the configuration anew and leaves the catalogue where the façade finds it. Blocks.
 pub(crate) fn loader(
     file: SettingsFile,
     builtin: Catalog,
     shared: Arc<RwLock<Catalog>>,
+    locales: Locales,
     pace: Option<Duration>,
 ) -> Arc<dyn Fn() -> Configuration + Send + Sync> {
+    // The language of the last good settings: a broken file changes none of them.
+    let chosen = Mutex::new(None);
     Arc::new(move || {
         let mut problems = Vec::new();
         let settings = match file.load() {
@@ -35,7 +42,14 @@ pub(crate) fn loader(
             problems.push(Problem { kind: ProblemKind::ProviderBroken, message: trouble.join("\n") });
         }
         shared.write().unwrap_or_else(PoisonError::into_inner).clone_from(&catalog);
-        Configuration { settings, catalog, problems }
+        let locale = {
+            let mut chosen = chosen.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(settings) = &settings {
+                *chosen = settings.interface.language;
+            }
+            Locale::chosen(*chosen, &locales())
+        };
+        Configuration { settings, locale, catalog, problems }
     })
 }
 

@@ -19,6 +19,7 @@ mod one_shot;
 pub(crate) mod render;
 mod render_past;
 pub mod replay;
+mod settings;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::{Arc, RwLock};
@@ -26,12 +27,13 @@ use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
+use tokio::sync::watch;
 use url::Url;
 
 use crate::address::parse_base_url;
 use crate::catalog::{Catalog, Provider};
 use crate::contract::{AppProblemKind, Command, IpcError, Page, Snapshot};
-use crate::engine::{self, Environment, Handle, Parts, Poller, ProblemKind, Seed};
+use crate::engine::{self, Environment, Handle, Parts, Picture, Poller, ProblemKind, Seed};
 use crate::history::{History, PollerLock};
 use crate::ids::ProviderId;
 use crate::notifier::{AppIdentity, DesktopNotifier, Notifier};
@@ -45,12 +47,14 @@ use drafts::Drafts;
 
 pub use crate::engine::Press;
 pub use accounts::Random;
+pub use configuration::Locales;
 pub use describe::{
     ErrorRuleReport, FactRuleReport, KeyReport, MeterRuleReport, ParamReport, ProviderReport, validate_provider,
 };
 pub use error::{AppError, StartError};
 pub use look::{Overview, Seen, Share, Trouble};
 pub use one_shot::{AccountEntry, AddAccount, Added, Done, KeyInput, OneShot, open_catalog};
+pub use settings::ShellSettings;
 
 /// What the app works with: the world, passed in.
 #[derive(Clone)]
@@ -67,6 +71,8 @@ pub struct AppOptions {
     pub transport: Arc<dyn Transport>,
     /// Looks up environment variables.
     pub environment: Environment,
+    /// Names the locales of the system.
+    pub locales: Locales,
     /// Gives numbers that are not used twice.
     pub random: Random,
     /// Whether this is the demo.
@@ -93,6 +99,7 @@ impl AppOptions {
             notifier: Arc::new(DesktopNotifier::new(AppIdentity::default())),
             transport: Arc::new(transport),
             environment: Arc::new(|name| std::env::var(name).ok()),
+            locales: Arc::new(|| sys_locale::get_locales().collect()),
             // Names only need to differ; each `RandomState` is seeded by the system.
             random: Arc::new(|| RandomState::new().build_hasher().finish()),
             demo: false,
@@ -115,6 +122,7 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     engine: Handle<Snapshot>,
+    shell: watch::Receiver<ShellSettings>,
     options: AppOptions,
     accounts: Accounts,
     /// As last loaded by the engine.
@@ -130,7 +138,13 @@ impl App {
         let builtin = Catalog::builtin().map_err(|errors| StartError::Catalog(errors.to_string()))?;
         let accounts = options.accounts();
         let catalog = Arc::new(RwLock::new(builtin.clone()));
-        let load = configuration::loader(accounts.file.clone(), builtin, Arc::clone(&catalog), options.pace);
+        let load = configuration::loader(
+            accounts.file.clone(),
+            builtin,
+            Arc::clone(&catalog),
+            Arc::clone(&options.locales),
+            options.pace,
+        );
         let (data, now) = (options.folders.data.clone(), options.clock.now());
         let opened = tokio::task::spawn_blocking(move || (History::open(&data, now), PollerLock::acquire(&data))).await;
         let mut problems = Vec::new();
@@ -183,15 +197,22 @@ impl App {
             poller,
         };
         let demo = options.demo;
-        let engine = engine::start(parts, move |picture| render::snapshot(picture, demo), render::same).await;
+        let (shell_sender, shell) = watch::channel(ShellSettings::default());
+        // What the shell is told goes with the picture, so that both always say the same.
+        let rendered = move |picture: &Picture| {
+            let now = ShellSettings::of(picture);
+            shell_sender.send_if_modified(|told| std::mem::replace(told, now) != now);
+            render::snapshot(picture, demo)
+        };
+        let engine = engine::start(parts, rendered, render::same).await;
         for (kind, message) in problems {
             let _only_fails_when_it_ended = engine.set_problem(kind, Some(message));
         }
-        Ok(Self(Arc::new(Inner { engine, accounts, catalog, history, drafts: Drafts::default(), options })))
+        Ok(Self(Arc::new(Inner { engine, shell, accounts, catalog, history, drafts: Drafts::default(), options })))
     }
 
     /// The state of everything; changes only when something did.
-    pub fn snapshots(&self) -> tokio::sync::watch::Receiver<Arc<Snapshot>> {
+    pub fn snapshots(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.0.engine.snapshots()
     }
 

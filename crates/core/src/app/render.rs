@@ -6,14 +6,15 @@ use crate::catalog::Provider;
 use crate::contract::{
     AccountState, AccountView, AppProblem, AppProblemKind, Confidence, FactView, FailureView, ForecastState,
     ForecastView, InterfaceView, KeySource, LevelBasis, LevelView, MeterView, OddityView, Page, ParamView, PauseView,
-    PeriodView, PlanView, ProviderView, ReadingView, Snapshot,
+    PeriodView, PlanView, ProviderView, ReadingView, Snapshot, Theme,
 };
 use crate::engine::{AccountPicture, Picture, ProblemKind};
 use crate::failure::Failure;
 use crate::forecast::{self, Forecast};
+use crate::ids::AccountId;
 use crate::reading::{Fact, FactValue, Meter, Plan, Reading};
 use crate::report::to_hundredths;
-use crate::settings::KeyRef;
+use crate::settings::{self, Interface, KeyRef};
 use crate::time::Timestamp;
 
 /// The snapshot that the windows and the tray show.
@@ -22,7 +23,7 @@ pub(crate) fn snapshot(picture: &Picture, demo: bool) -> Snapshot {
         at: time(picture.at),
         demo,
         offline: picture.offline,
-        interface: InterfaceView::default(),
+        interface: interface(picture),
         refreshing: picture.accounts.iter().any(|account| account.refreshing),
         alerts_paused: match picture.alerts_paused {
             Pause::No => None,
@@ -35,6 +36,19 @@ pub(crate) fn snapshot(picture: &Picture, demo: bool) -> Snapshot {
             .iter()
             .map(|problem| AppProblem { kind: problem.kind.into(), message: problem.message.clone() })
             .collect(),
+    }
+}
+
+fn interface(picture: &Picture) -> InterfaceView {
+    let Interface { theme, hide_amounts, order, language: _, hide_when_shared: _, shortcut: _ } = &picture.interface;
+    // A removed account keeps its place in the file, in case it comes back; the windows need not know.
+    let is_there = |id: &&AccountId| picture.accounts.iter().any(|account| account.account.id == **id);
+    InterfaceView {
+        theme: (*theme).into(),
+        language: picture.locale.language,
+        locale: picture.locale.tag.clone(),
+        hide_amounts: *hide_amounts,
+        order: order.as_ref().map(|order| order.iter().filter(is_there).cloned().collect()),
     }
 }
 
@@ -240,6 +254,16 @@ impl From<State> for AccountState {
             State::Failing => Self::Failing,
             State::Unknown => Self::Unknown,
             State::Paused => Self::Paused,
+        }
+    }
+}
+
+impl From<settings::Theme> for Theme {
+    fn from(theme: settings::Theme) -> Self {
+        match theme {
+            settings::Theme::System => Self::System,
+            settings::Theme::Light => Self::Light,
+            settings::Theme::Dark => Self::Dark,
         }
     }
 }

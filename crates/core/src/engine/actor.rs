@@ -21,12 +21,14 @@ use crate::catalog::Catalog;
 use crate::failure::FailureKind;
 use crate::history::{History, HistoryError, Note};
 use crate::ids::AccountId;
+use crate::language::Locale;
 use crate::settings::{Settings, SettingsWatch};
 use crate::time::Timestamp;
 
 pub(super) struct Actor {
     pub(super) parts: Parts,
     pub(super) settings: Settings,
+    pub(super) locale: Locale,
     pub(super) catalog: Catalog,
     pub(super) accounts: Vec<Running>,
     /// From outside and from loading; those that follow from the accounts are added when the picture is taken.
@@ -56,6 +58,7 @@ impl Actor {
         let now = parts.clock.now();
         let mut actor = Self {
             settings: Settings::default(),
+            locale: Locale::default(),
             catalog: Catalog::default(),
             accounts: Vec::new(),
             problems: BTreeMap::new(),
@@ -164,6 +167,8 @@ impl Actor {
         }
         Picture {
             at: now,
+            locale: self.locale.clone(),
+            interface: self.settings.interface.clone(),
             offline: self.offline,
             alerts_paused: self.pause,
             accounts,
@@ -230,15 +235,14 @@ impl Actor {
     /// Brings the accounts in line with the configuration; what an unchanged account knows, it keeps.
     async fn reload(&mut self) {
         let load = Arc::clone(&self.parts.configuration);
-        let Ok(Configuration { settings, catalog, problems }) = tokio::task::spawn_blocking(move || load()).await
-        else {
-            return;
-        };
+        let loaded = tokio::task::spawn_blocking(move || load()).await;
+        let Ok(Configuration { settings, locale, catalog, problems }) = loaded else { return };
         self.problems.retain(|kind, _| !matches!(kind, ProblemKind::ConfigBroken | ProblemKind::ProviderBroken));
         for problem in problems {
             self.problems.insert(problem.kind, problem.message);
         }
         self.catalog = catalog;
+        self.locale = locale;
         if let Some(settings) = settings {
             self.settings = settings;
         }

@@ -31,6 +31,7 @@ use crate::catalog::Catalog;
 use crate::failure::Failure;
 use crate::history::{History, PollerLock};
 use crate::ids::AccountId;
+use crate::language::Locale;
 use crate::notifier::Notifier;
 use crate::probe::Transport;
 use crate::reading::Reading;
@@ -84,6 +85,8 @@ pub enum Poller {
 pub struct Configuration {
     /// The settings; `None` when the file is broken and the last good ones stay in force.
     pub settings: Option<Settings>,
+    /// The language and variant of those settings; with broken ones, of the last good ones.
+    pub locale: Locale,
     /// The providers, built in and custom.
     pub catalog: Catalog,
     /// What is wrong with either.

@@ -6,9 +6,10 @@ use crate::alert::{Level, Pause, Rules, State};
 use crate::catalog::Provider;
 use crate::failure::Failure;
 use crate::forecast::Forecast;
+use crate::language::Locale;
 use crate::reading::Reading;
 use crate::schedule::Due;
-use crate::settings::Account;
+use crate::settings::{Account, Interface};
 use crate::time::Timestamp;
 
 /// The state of everything.
@@ -16,6 +17,10 @@ use crate::time::Timestamp;
 pub struct Picture {
     /// When it was taken.
     pub at: Timestamp,
+    /// The language and variant in which all of it is told.
+    pub locale: Locale,
+    /// How it is to look.
+    pub interface: Interface,
     /// Whether the network seems to be gone.
     pub offline: bool,
     /// Whether the person paused all alerts.

@@ -10,8 +10,10 @@ mod error;
 mod fields;
 mod file;
 mod folders;
+mod interface;
 mod parse;
 mod providers;
+mod shortcut;
 mod splice;
 mod watch;
 
@@ -28,7 +30,9 @@ pub use edit::Editor;
 pub use error::{Problem, SettingsError};
 pub use file::SettingsFile;
 pub use folders::{Folders, NoFolder};
+pub use interface::{Interface, Theme};
 pub use providers::{CustomProviderFile, CustomProviders, ProviderFileProblem, read_custom_providers};
+pub use shortcut::{Key, Modifiers, Shortcut, ShortcutError};
 pub use watch::{Loaded, SettingsWatch};
 
 /// How often accounts are polled at the least and at the most.
@@ -43,6 +47,8 @@ pub struct Settings {
     pub alerts: RuleOverrides,
     /// `[history]`.
     pub history: HistorySettings,
+    /// `[interface]`.
+    pub interface: Interface,
     /// `[accounts.<id>]`, in the order of the file.
     pub accounts: Vec<Account>,
 }

@@ -39,6 +39,7 @@ pub(super) fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
         polling: read_polling(&mut reader, &root),
         alerts: read_alerts(&mut reader, &root),
         history: read_history(&mut reader, &root),
+        interface: super::Interface::default(),
         accounts: read_accounts(&mut reader, &root),
     };
     let problems = reader.into_problems();

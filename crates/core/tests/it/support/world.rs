@@ -13,6 +13,7 @@ use lowtide_core::catalog::Catalog;
 use lowtide_core::engine::{self, AccountPicture, Configuration, Handle, Parts, Picture, Poller};
 use lowtide_core::failure::{Failure, FailureKind};
 use lowtide_core::history::{DecisionQuery, History, PollerLock};
+use lowtide_core::language::Locale;
 use lowtide_core::notifier::RecordingNotifier;
 use lowtide_core::probe::{PreparedRequest, RawAnswer, Transport};
 use lowtide_core::secret::Secret;
@@ -260,6 +261,7 @@ impl World {
             history: Some(Arc::new(opened.history)),
             configuration: Arc::new(move || Configuration {
                 settings: Some(settings.lock().unwrap().clone()),
+                locale: Locale::default(),
                 catalog: catalog.clone(),
                 problems: Vec::new(),
             }),
