@@ -29,6 +29,7 @@ Usage: cargo xtask TASK
   lint                 formatting, lints and licences: `test --only lint`
   fmt                  format everything
   bindings             write the page's types anew from the wire contract
+  icons                draw the tray's icons anew from icons/tray.svg
   catalog              check every provider of the catalogue
 ";
 
@@ -59,6 +60,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["lint"] => test::run_parts(&[test::Part::Lint]),
         ["fmt"] => run::format(),
         ["bindings"] => run::bindings(),
+        ["icons"] => run::icons(),
         ["catalog"] => run::catalog(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
