@@ -32,6 +32,7 @@ Usage: cargo xtask TASK
   pictures             take the page's pictures anew that the tests compare it with; look at them before you commit them
   screenshots          take the pictures for the README anew
   bindings             write the page's types anew from the wire contract
+  icons                draw the tray's icons anew from icons/tray.svg
   catalog              check every provider of the catalogue
 ";
 
@@ -64,6 +65,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["pictures"] => run::pictures(),
         ["screenshots"] => run::screenshots(),
         ["bindings"] => run::bindings(),
+        ["icons"] => run::icons(),
         ["catalog"] => run::catalog(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -52,6 +52,11 @@ pub(crate) fn bindings() -> Result<()> {
     run(command)
 }
 
+/// Draws the tray's icons anew.
+pub(crate) fn icons() -> Result<()> {
+    run(cargo(&["run", "--quiet", "--package", "tray-icons"]))
+}
+
 /// Measures what the alerts, the history, the forecast and the popup promise; takes some minutes.
 pub(crate) fn bench() -> Result<()> {
     packages::ensure(&[Purpose::Core])?;

@@ -6,7 +6,15 @@ mod desk;
 mod process;
 mod tray;
 mod tray_alerts;
+mod tray_choice;
+#[cfg(target_os = "linux")]
+mod tray_item;
 mod tray_model;
+#[cfg(not(target_os = "linux"))]
+mod tray_native;
+mod tray_picture;
+#[cfg(target_os = "linux")]
+mod tray_theme;
 #[cfg(target_os = "linux")]
 mod watcher;
 mod windows;
@@ -59,7 +67,8 @@ pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), E
     }
 
     let (events, inbox) = mpsc::unbounded_channel();
-    tray::listen(events.clone());
+    #[cfg(not(target_os = "linux"))]
+    tray_native::listen(events.clone());
     let launched = events.clone();
     let args = args.clone();
     let app = tauri::Builder::default()
@@ -72,7 +81,7 @@ pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), E
         .setup(move |app| {
             let handle = app.handle().clone();
             // The tray first, the data after.
-            let tray = Tray::new(handle.clone(), TrayModel::starting());
+            let tray = Tray::new(handle.clone(), TrayModel::starting(), events.clone());
             start(handle, args, program, tray, events, inbox);
             Ok(())
         })

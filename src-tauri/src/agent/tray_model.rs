@@ -9,6 +9,7 @@ use lowtide_core::ids::AccountId;
 use lowtide_core::text::presentable;
 
 use super::tray_alerts::Alerts;
+use super::tray_picture::{Level, Picture};
 
 /// More account lines than this make a menu that no screen holds.
 const MOST_LINES: usize = 20;
@@ -39,40 +40,6 @@ pub(crate) struct Line {
     pub(crate) account: Option<AccountId>,
     /// What it says.
     pub(crate) text: String,
-}
-
-/// The icons, named after their files in `icons/tray`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Picture {
-    /// Enough everywhere; the glass shows the lowest level.
-    Ok(Level),
-    /// The most worrying account is low.
-    Low,
-    /// The most worrying account is critical.
-    Critical,
-    /// An account is empty.
-    Empty,
-    /// An account cannot be read.
-    Failing,
-    /// Every account is paused.
-    Paused,
-    /// There is no network.
-    Offline,
-    /// Nothing is known yet.
-    Unknown,
-}
-
-/// How full the glass is drawn while all is well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Level {
-    /// Nine tenths or more, or no share is known.
-    Full,
-    /// Three fifths or more.
-    High,
-    /// Two fifths or more.
-    Half,
-    /// Less.
-    Quarter,
 }
 
 impl TrayModel {
@@ -137,23 +104,24 @@ fn picture(snapshot: &Snapshot) -> Picture {
     };
     match worst {
         AccountState::Empty => Picture::Empty,
-        AccountState::Critical => Picture::Critical,
+        AccountState::Critical => Picture::Critical(lowest_level(snapshot, worst)),
         AccountState::Failing => Picture::Failing,
-        AccountState::Low => Picture::Low,
-        AccountState::Ok => Picture::Ok(lowest_level(snapshot)),
+        AccountState::Low => Picture::Low(lowest_level(snapshot, worst)),
+        AccountState::Ok => Picture::Ok(lowest_level(snapshot, worst)),
         AccountState::Unknown => Picture::Unknown,
         AccountState::Paused => Picture::Paused,
     }
 }
 
-fn lowest_level(snapshot: &Snapshot) -> Level {
-    let shares = snapshot.accounts.iter().filter(|account| account.state == AccountState::Ok);
-    let lowest = shares.filter_map(|account| account.level.as_ref()).map(|level| level.share).fold(1.0, f64::min);
-    match lowest {
-        share if share >= 0.9 => Level::Full,
-        share if share >= 0.6 => Level::High,
-        share if share >= 0.4 => Level::Half,
-        _ => Level::Quarter,
+/// The lowest level among the accounts of a state; where no share is known, what the state alone lets expect.
+fn lowest_level(snapshot: &Snapshot, state: AccountState) -> Level {
+    let accounts = snapshot.accounts.iter().filter(|account| account.state == state);
+    let shares = accounts.filter_map(|account| account.level.as_ref()).map(|level| level.share);
+    match (shares.reduce(f64::min), state) {
+        (Some(share), _) => Level::of_share(share),
+        (None, AccountState::Low) => Level::of_share(0.25),
+        (None, AccountState::Critical) => Level::of_share(0.125),
+        (None, _) => Level::FULL,
     }
 }
 

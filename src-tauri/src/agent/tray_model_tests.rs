@@ -46,11 +46,11 @@ fn the_worst_account_makes_the_picture() {
     let ok = || account("a", "ok", Some("900"), Some(0.95));
     let cases = [
         ("empty", Picture::Empty),
-        ("critical", Picture::Critical),
+        ("critical", Picture::Critical(Level::of_share(0.1))),
         ("failing", Picture::Failing),
-        ("low", Picture::Low),
-        ("unknown", Picture::Ok(Level::Full)),
-        ("paused", Picture::Ok(Level::Full)),
+        ("low", Picture::Low(Level::of_share(0.25))),
+        ("unknown", Picture::Ok(Level::FULL)),
+        ("paused", Picture::Ok(Level::FULL)),
     ];
     for (state, picture) in cases {
         assert_eq!(picture_of(&[ok(), account("b", state, None, None)]), picture, "{state}");
@@ -62,10 +62,21 @@ fn the_worst_account_makes_the_picture() {
 
 #[test]
 fn while_all_is_well_the_glass_shows_the_lowest_level() {
-    for (share, level) in [(1.0, Level::Full), (0.6, Level::High), (0.5, Level::Half), (0.39, Level::Quarter)] {
+    for share in [1.0, 0.6, 0.39, 0.01] {
         let accounts = [account("a", "ok", Some("1"), Some(share)), account("b", "ok", Some("1"), None)];
-        assert_eq!(picture_of(&accounts), Picture::Ok(level), "{share}");
+        assert_eq!(picture_of(&accounts), Picture::Ok(Level::of_share(share)), "{share}");
     }
+}
+
+#[test]
+fn of_what_worries_the_glass_shows_the_lowest_level_too() {
+    let share = |state: &str, share| account(state, state, Some("1"), share);
+    let low = [share("ok", Some(0.3)), share("low", Some(0.4)), share("low", Some(0.2))];
+    assert_eq!(picture_of(&low), Picture::Low(Level::of_share(0.2)));
+    assert_eq!(picture_of(&[share("critical", Some(0.1)), low[2].clone()]), Picture::Critical(Level::of_share(0.1)));
+    let unknown = picture_of(&[share("low", None)]);
+    assert_eq!(unknown.name(), "low-2", "without a share: about a quarter");
+    assert_eq!(picture_of(&[share("critical", None)]).name(), "critical-1");
 }
 
 #[test]
@@ -122,7 +133,7 @@ fn a_pause_of_all_alerts_is_said_and_can_be_ended() {
         let model = of(&snapshot);
         assert_eq!(model.alerts, Alerts::Paused(sentence.to_owned()));
         assert_eq!(model.tooltip, format!("Crun · a: 5 credits\n{sentence}"), "or it would be forgotten");
-        assert_eq!(model.picture, Picture::Ok(Level::Full), "the balances are watched as before");
+        assert_eq!(model.picture, Picture::Ok(Level::FULL), "the balances are watched as before");
     }
 }
 
