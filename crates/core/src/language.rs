@@ -4,21 +4,6 @@ mod numbers;
 
 use serde::{Deserialize, Serialize};
 
-/// A language and the person's own variant of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Locale {
-    /// The language of the texts.
-    pub language: Language,
-    /// The tag that numbers and dates of the page follow (BCP 47), as "de-AT".
-    pub tag: String,
-}
-
-impl Default for Locale {
-    fn default() -> Self {
-        Self { language: Language::default(), tag: Language::default().tag().to_owned() }
-    }
-}
-
 /// A language with all texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(export_to = "Language.ts"))]
@@ -77,6 +62,27 @@ impl Language {
             return (!traditional).then_some(Self::Chinese);
         }
         Self::ALL.into_iter().find(|known| known.tag() == language)
+    }
+}
+
+/// The language that a person is spoken to in, and the variant of it that numbers and dates follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locale {
+    /// The language of every text.
+    pub language: Language,
+    /// The tag of the variant (BCP 47), as "de-AT": a tag of that language, and nothing that `Intl` would refuse.
+    pub tag: String,
+}
+
+impl Default for Locale {
+    fn default() -> Self {
+        Self::from(Language::default())
+    }
+}
+
+impl From<Language> for Locale {
+    fn from(language: Language) -> Self {
+        Self { language, tag: language.tag().to_owned() }
     }
 }
 

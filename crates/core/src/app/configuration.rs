@@ -36,7 +36,7 @@ pub(crate) fn loader(
             problems.push(Problem { kind: ProblemKind::ProviderBroken, message: trouble.join("\n") });
         }
         shared.write().unwrap_or_else(PoisonError::into_inner).clone_from(&catalog);
-        Configuration { settings, catalog, locale: Locale::default(), problems }
+        Configuration { settings, locale: Locale::default(), catalog, problems }
     })
 }
 

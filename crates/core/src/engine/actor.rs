@@ -21,15 +21,15 @@ use crate::catalog::Catalog;
 use crate::failure::FailureKind;
 use crate::history::{History, HistoryError, Note};
 use crate::ids::AccountId;
+use crate::language::Locale;
 use crate::settings::{Settings, SettingsWatch};
 use crate::time::Timestamp;
 
 pub(super) struct Actor {
     pub(super) parts: Parts,
     pub(super) settings: Settings,
+    pub(super) locale: Locale,
     pub(super) catalog: Catalog,
-    /// How the person is spoken to from now on.
-    pub(super) voice: Voice,
     pub(super) accounts: Vec<Running>,
     /// From outside and from loading; those that follow from the accounts are added when the picture is taken.
     pub(super) problems: BTreeMap<ProblemKind, String>,
@@ -58,8 +58,8 @@ impl Actor {
         let now = parts.clock.now();
         let mut actor = Self {
             settings: Settings::default(),
+            locale: Locale::default(),
             catalog: Catalog::default(),
-            voice: Voice::default(),
             accounts: Vec::new(),
             problems: BTreeMap::new(),
             polls: JoinSet::new(),
@@ -150,6 +150,11 @@ impl Actor {
         }
     }
 
+    /// How the person is spoken to now.
+    pub(super) fn voice(&self) -> Voice {
+        Voice::from(self.locale.language)
+    }
+
     /// The state of everything as it is now.
     pub(super) fn picture(&self) -> Picture {
         let now = self.parts.clock.now();
@@ -233,17 +238,14 @@ impl Actor {
     /// Brings the accounts in line with the configuration; what an unchanged account knows, it keeps.
     async fn reload(&mut self) {
         let load = Arc::clone(&self.parts.configuration);
-        let Ok(Configuration { settings, catalog, locale, problems }) =
-            tokio::task::spawn_blocking(move || load()).await
-        else {
-            return;
-        };
+        let loaded = tokio::task::spawn_blocking(move || load()).await;
+        let Ok(Configuration { settings, locale, catalog, problems }) = loaded else { return };
         self.problems.retain(|kind, _| !matches!(kind, ProblemKind::ConfigBroken | ProblemKind::ProviderBroken));
         for problem in problems {
             self.problems.insert(problem.kind, problem.message);
         }
         self.catalog = catalog;
-        self.voice = Voice::from(locale.language);
+        self.locale = locale;
         if let Some(settings) = settings {
             self.settings = settings;
         }
@@ -275,7 +277,7 @@ impl Actor {
         if self.is_follower() {
             return None;
         }
-        let decisions = running.watch.settle_interrupted(self.parts.clock.now(), self.voice);
+        let decisions = running.watch.settle_interrupted(self.parts.clock.now(), self.voice());
         (!decisions.is_empty()).then(|| running.note(decisions))
     }
 

@@ -85,10 +85,10 @@ pub enum Poller {
 pub struct Configuration {
     /// The settings; `None` when the file is broken and the last good ones stay in force.
     pub settings: Option<Settings>,
+    /// The language and variant of those settings; with broken ones, of the last good ones.
+    pub locale: Locale,
     /// The providers, built in and custom.
     pub catalog: Catalog,
-    /// What the person reads.
-    pub locale: Locale,
     /// What is wrong with either.
     pub problems: Vec<Problem>,
 }
