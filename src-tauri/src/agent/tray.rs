@@ -12,6 +12,7 @@ use tray_icon::{MouseButton, MouseButtonState, TrayIconEvent};
 
 use super::desk::Event;
 use super::tell;
+use super::texts::texts;
 use super::tray_alerts::{Alerts, PauseChoice};
 use super::tray_model::{Level, Picture, TrayModel};
 
@@ -33,6 +34,8 @@ pub(crate) enum Choice {
     Account(AccountId),
     /// Open the window to add a key.
     Add,
+    /// Open the window at the settings.
+    Settings,
     /// End.
     Quit,
 }
@@ -45,6 +48,7 @@ impl Choice {
             Self::Resume => "resume".to_owned(),
             Self::Open => "open".to_owned(),
             Self::Add => "add".to_owned(),
+            Self::Settings => "settings".to_owned(),
             Self::Quit => "quit".to_owned(),
             Self::Account(account) => format!("account:{account}"),
         }
@@ -56,6 +60,7 @@ impl Choice {
             "resume" => Self::Resume,
             "open" => Self::Open,
             "add" => Self::Add,
+            "settings" => Self::Settings,
             "quit" => Self::Quit,
             _ => match id.split_once(':')? {
                 ("account", account) => Self::Account(account.parse().ok()?),
@@ -185,13 +190,14 @@ fn update(app: &AppHandle, icon: &TrayIcon, before: &TrayModel, now: &TrayModel)
     if before.tooltip != now.tooltip {
         icon.set_tooltip(Some(&now.tooltip))?;
     }
-    if before.lines != now.lines || before.alerts != now.alerts {
+    if (before.language, &before.lines, &before.alerts) != (now.language, &now.lines, &now.alerts) {
         icon.set_menu(Some(menu(app, now)?))?;
     }
     Ok(())
 }
 
 fn menu(app: &AppHandle, model: &TrayModel) -> tauri::Result<Menu<Wry>> {
+    let texts = &texts(model.language).menu;
     let mut menu = MenuBuilder::new(app);
     for line in &model.lines {
         let text = line.text.replace('&', "&&"); // a single one would underline the next letter
@@ -200,24 +206,25 @@ fn menu(app: &AppHandle, model: &TrayModel) -> tauri::Result<Menu<Wry>> {
             None => menu.item(&MenuItemBuilder::new(text).enabled(false).build(app)?),
         };
     }
-    menu = menu.separator().text(Choice::Refresh.id(), "Refresh now");
+    menu = menu.separator().text(Choice::Refresh.id(), texts.refresh);
     menu = match &model.alerts {
         Alerts::Unknown => menu,
         Alerts::Given => {
-            let choices = SubmenuBuilder::new(app, "Pause alerts");
+            let choices = SubmenuBuilder::new(app, texts.pause);
             let choices = PauseChoice::ALL
                 .into_iter()
-                .fold(choices, |choices, choice| choices.text(Choice::Pause(choice).id(), choice.label()));
+                .fold(choices, |choices, choice| choices.text(Choice::Pause(choice).id(), choice.label(texts)));
             menu.item(&choices.build()?)
         }
         Alerts::Paused(sentence) => menu
             .item(&MenuItemBuilder::new(sentence).enabled(false).build(app)?)
-            .text(Choice::Resume.id(), "Resume alerts"),
+            .text(Choice::Resume.id(), texts.resume),
     };
-    menu.text(Choice::Open.id(), "Open Lowtide")
-        .text(Choice::Add.id(), "Add a key…")
+    menu.text(Choice::Open.id(), texts.open)
+        .text(Choice::Add.id(), texts.add)
+        .text(Choice::Settings.id(), texts.settings)
         .separator()
-        .text(Choice::Quit.id(), "Quit")
+        .text(Choice::Quit.id(), texts.quit)
         .build()
 }
 
@@ -250,7 +257,8 @@ mod tests {
     #[test]
     fn a_choice_is_found_again_by_its_id() {
         let account = "account-work".parse().unwrap();
-        let mut choices = vec![Choice::Refresh, Choice::Open, Choice::Add, Choice::Quit, Choice::Resume];
+        let mut choices =
+            vec![Choice::Refresh, Choice::Open, Choice::Add, Choice::Settings, Choice::Quit, Choice::Resume];
         choices.push(Choice::Account(account));
         // An account may be called as anything is.
         choices.push(Choice::Account("resume".parse().unwrap()));

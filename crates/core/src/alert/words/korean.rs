@@ -93,7 +93,7 @@ impl Speech for Korean {
     }
 
     fn trial(&self) -> (&'static str, &'static str) {
-        ("Lowtide 알림이 표시됩니다", "경고는 이렇게 보입니다.")
+        ("Lowtide 알림이 작동합니다", "알림은 이렇게 표시됩니다.")
     }
 }
 
