@@ -5,8 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use lowtide_core::app::{App, Press};
-use lowtide_core::contract::{Anchor, AppProblemKind, Command, Destination, FromWindow, Snapshot, Surface, ToWindow};
+use lowtide_core::contract::{
+    Anchor, AppProblemKind, Command, Destination, FromWindow, Section, Snapshot, Surface, ToWindow,
+};
 use lowtide_core::ids::AccountId;
+use lowtide_core::language::Language;
 use lowtide_core::time::{Clock as _, SystemClock};
 use tauri::AppHandle;
 use tokio::sync::{mpsc, watch};
@@ -153,6 +156,10 @@ impl Desk {
             Choice::Open => self.open_main(Destination::default(), activation),
             Choice::Account(account) => self.open_main(at(account), activation),
             Choice::Add => self.open_main(Destination { adding: true, ..Destination::default() }, activation),
+            Choice::Settings => {
+                let section = Some(Section::Settings);
+                self.open_main(Destination { section, ..Destination::default() }, activation);
+            }
             Choice::Quit => tell(&self.events, Event::Quit),
         }
     }
@@ -279,7 +286,7 @@ impl Desk {
             }
             Err(error) => {
                 tracing::error!(%error, "the core could not be started");
-                self.tray.show(TrayModel::broken(&error.message)).await;
+                self.tray.show(TrayModel::broken(&error.message, Language::default())).await;
                 None
             }
         };

@@ -4,6 +4,7 @@ mod backend;
 mod demo;
 mod desk;
 mod process;
+mod texts;
 mod tray;
 mod tray_alerts;
 mod tray_choice;
@@ -21,6 +22,7 @@ mod windows;
 
 use std::path::PathBuf;
 
+use lowtide_core::language::Language;
 use tauri::{AppHandle, DeviceEventFilter, Wry};
 use tokio::sync::mpsc;
 
@@ -81,7 +83,7 @@ pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), E
         .setup(move |app| {
             let handle = app.handle().clone();
             // The tray first, the data after.
-            let tray = Tray::new(handle.clone(), TrayModel::starting(), events.clone());
+            let tray = Tray::new(handle.clone(), TrayModel::starting(Language::default()), events.clone());
             start(handle, args, program, tray, events, inbox);
             Ok(())
         })

@@ -4,6 +4,8 @@
 use jiff::civil::time;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
+use super::texts::{MenuTexts, PauseTexts};
+
 /// When a day begins for somebody who is told again "tomorrow".
 const MORNING: i8 = 8;
 /// Before this hour the evening is not over: whoever is still up means the morning that comes, not the one after.
@@ -25,11 +27,11 @@ impl PauseChoice {
     pub(crate) const ALL: [Self; 3] = [Self::Hour, Self::Tomorrow, Self::UntilResumed];
 
     /// What the menu says.
-    pub(crate) fn label(self) -> &'static str {
+    pub(crate) fn label(self, menu: &MenuTexts) -> &'static str {
         match self {
-            Self::Hour => "For 1 hour",
-            Self::Tomorrow => "Until tomorrow, 08:00",
-            Self::UntilResumed => "Until I resume them",
+            Self::Hour => menu.pause_hour,
+            Self::Tomorrow => menu.pause_tomorrow,
+            Self::UntilResumed => menu.pause_until_resumed,
         }
     }
 
@@ -74,22 +76,26 @@ pub(crate) enum Alerts {
 impl Alerts {
     /// Paused until then, or until the person resumes them; said to somebody who reads it now or later: so it names no
     /// "today" and no "tomorrow", which would be wrong after midnight.
-    pub(crate) fn paused(until: Option<Timestamp>, now: &Zoned) -> Self {
-        let Some(until) = until else { return Self::Paused("Alerts paused until you resume them".to_owned()) };
+    pub(crate) fn paused(until: Option<Timestamp>, now: &Zoned, texts: &PauseTexts) -> Self {
+        let Some(until) = until else { return Self::Paused(texts.until_resumed.to_owned()) };
         let until = until.to_zoned(now.time_zone().clone());
-        let form = if until.date() == now.date() {
-            "%H:%M"
+        let time = until.strftime("%H:%M");
+        let moment = if until.date() == now.date() {
+            time.to_string()
         } else if until.duration_since(now) < SignedDuration::from_hours(6 * 24) {
-            "%a %H:%M"
+            format!("{} {time}", (texts.weekday)(until.weekday()))
         } else {
-            "%-d %b %Y, %H:%M"
+            format!("{} {time}", (texts.date)(until.date()))
         };
-        Self::Paused(format!("Alerts paused until {}", until.strftime(form)))
+        Self::Paused((texts.until)(&moment))
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use lowtide_core::language::Language;
+
+    use super::super::texts::texts;
     use super::*;
 
     fn at(text: &str) -> Zoned {
@@ -142,14 +148,42 @@ mod tests {
         ];
         for (until, text) in cases {
             let until = until.map(|until| at(until).timestamp());
-            assert_eq!(Alerts::paused(until, &now), Alerts::Paused(text.to_owned()));
+            let texts = &texts(Language::English).pause;
+            assert_eq!(Alerts::paused(until, &now, texts), Alerts::Paused(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_pause_ends_in_the_language_of_the_person() {
+        let now = at("2026-11-20T13:05:42[Europe/Berlin]");
+        let cases = [
+            (Language::German, "Sa. 08:00", "27. Nov. 2026, 08:00"),
+            (Language::Chinese, "周六 08:00", "2026年11月27日 08:00"),
+            (Language::Korean, "토요일 08:00", "2026년 11월 27일 08:00"),
+            (Language::Japanese, "土曜日 08:00", "2026年11月27日 08:00"),
+            (Language::Spanish, "sáb 08:00", "27 nov 2026, 08:00"),
+        ];
+        for (language, weekday, date) in cases {
+            let texts = &texts(language).pause;
+            for (until, moment) in
+                [("2026-11-21T08:00[Europe/Berlin]", weekday), ("2026-11-27T08:00[Europe/Berlin]", date)]
+            {
+                let Alerts::Paused(sentence) = Alerts::paused(Some(at(until).timestamp()), &now, texts) else {
+                    panic!("not paused")
+                };
+                assert!(sentence.contains(moment), "{language:?}: {moment} in {sentence}");
+            }
         }
     }
 
     #[test]
     fn every_choice_has_its_own_words() {
-        let labels: std::collections::HashSet<_> = PauseChoice::ALL.map(PauseChoice::label).into();
+        for language in Language::ALL {
+            let menu = &texts(language).menu;
+            let labels: std::collections::HashSet<_> = PauseChoice::ALL.map(|choice| choice.label(menu)).into();
+            assert_eq!(labels.len(), 3, "{language:?}");
+        }
         let ids: std::collections::HashSet<_> = PauseChoice::ALL.map(PauseChoice::id).into();
-        assert_eq!((labels.len(), ids.len()), (3, 3));
+        assert_eq!(ids.len(), 3);
     }
 }

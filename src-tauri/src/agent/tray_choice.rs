@@ -2,6 +2,7 @@
 
 use lowtide_core::ids::AccountId;
 
+use super::texts::texts;
 use super::tray_alerts::{Alerts, PauseChoice};
 use super::tray_model::TrayModel;
 
@@ -20,6 +21,8 @@ pub(crate) enum Choice {
     Account(AccountId),
     /// Open the window to add a key.
     Add,
+    /// Open the window at the settings.
+    Settings,
     /// End.
     Quit,
 }
@@ -43,28 +46,30 @@ impl Entry {
 
 /// The menu.
 pub(crate) fn menu(model: &TrayModel) -> Vec<Entry> {
+    let texts = &texts(model.language).menu;
     let mut menu: Vec<Entry> = model
         .lines
         .iter()
         .map(|line| Entry::Line(line.text.clone(), line.account.clone().map(Choice::Account)))
         .collect();
     menu.push(Entry::Separator);
-    menu.push(Entry::choice("Refresh now", Choice::Refresh));
+    menu.push(Entry::choice(texts.refresh, Choice::Refresh));
     match &model.alerts {
         Alerts::Unknown => {}
         Alerts::Given => {
-            let choices = PauseChoice::ALL.map(|choice| Entry::choice(choice.label(), Choice::Pause(choice)));
-            menu.push(Entry::Menu("Pause alerts".to_owned(), choices.into()));
+            let choices = PauseChoice::ALL.map(|choice| Entry::choice(choice.label(texts), Choice::Pause(choice)));
+            menu.push(Entry::Menu(texts.pause.to_owned(), choices.into()));
         }
         Alerts::Paused(sentence) => {
             menu.push(Entry::Line(sentence.clone(), None));
-            menu.push(Entry::choice("Resume alerts", Choice::Resume));
+            menu.push(Entry::choice(texts.resume, Choice::Resume));
         }
     }
-    menu.push(Entry::choice("Open Lowtide", Choice::Open));
-    menu.push(Entry::choice("Add a key…", Choice::Add));
+    menu.push(Entry::choice(texts.open, Choice::Open));
+    menu.push(Entry::choice(texts.add, Choice::Add));
+    menu.push(Entry::choice(texts.settings, Choice::Settings));
     menu.push(Entry::Separator);
-    menu.push(Entry::choice("Quit", Choice::Quit));
+    menu.push(Entry::choice(texts.quit, Choice::Quit));
     menu
 }
 
@@ -78,6 +83,7 @@ impl Choice {
             Self::Resume => "resume".to_owned(),
             Self::Open => "open".to_owned(),
             Self::Add => "add".to_owned(),
+            Self::Settings => "settings".to_owned(),
             Self::Quit => "quit".to_owned(),
             Self::Account(account) => format!("account:{account}"),
         }
@@ -90,6 +96,7 @@ impl Choice {
             "resume" => Self::Resume,
             "open" => Self::Open,
             "add" => Self::Add,
+            "settings" => Self::Settings,
             "quit" => Self::Quit,
             _ => match id.split_once(':')? {
                 ("account", account) => Self::Account(account.parse().ok()?),
@@ -102,12 +109,15 @@ impl Choice {
 
 #[cfg(test)]
 mod tests {
+    use lowtide_core::language::Language;
+
     use super::*;
 
     #[test]
     fn a_choice_is_found_again_by_its_id() {
         let account = "account-work".parse().unwrap();
-        let mut choices = vec![Choice::Refresh, Choice::Open, Choice::Add, Choice::Quit, Choice::Resume];
+        let mut choices =
+            vec![Choice::Refresh, Choice::Open, Choice::Add, Choice::Settings, Choice::Quit, Choice::Resume];
         choices.push(Choice::Account(account));
         // An account may be called as anything is.
         choices.push(Choice::Account("resume".parse().unwrap()));
@@ -122,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_can_be_paused_or_resumed_is_in_the_menu() {
-        let mut model = TrayModel::starting();
+        let mut model = TrayModel::starting(Language::default());
         let has = |model: &TrayModel, wanted: &Choice| {
             menu(model).iter().any(|entry| match entry {
                 Entry::Line(_, choice) => choice.as_ref() == Some(wanted),
@@ -137,6 +147,6 @@ mod tests {
         assert!(PauseChoice::ALL.iter().all(|choice| has(&model, &Choice::Pause(*choice))));
         model.alerts = Alerts::Paused("Paused".to_owned());
         assert!(has(&model, &Choice::Resume) && !has(&model, &Choice::Pause(PauseChoice::Hour)));
-        assert!(has(&model, &Choice::Quit));
+        assert!(has(&model, &Choice::Settings) && has(&model, &Choice::Quit));
     }
 }

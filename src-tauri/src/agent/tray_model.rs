@@ -4,13 +4,19 @@ use std::cmp::Reverse;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use lowtide_core::contract::{AccountState, AccountView, MeterView, Snapshot};
+use lowtide_core::alert::Voice;
+use lowtide_core::amount::{self, Unit};
+use lowtide_core::contract::{AccountState, AccountView, AppProblem, FailureView, MeterView, Snapshot};
 use lowtide_core::ids::AccountId;
+use lowtide_core::language::Language;
 use lowtide_core::text::presentable;
 
+use super::texts::{AccountTexts, PauseTexts, texts};
 use super::tray_alerts::Alerts;
 use super::tray_picture::{Level, Picture};
 
+/// What the tray is called.
+const NAME: &str = "Lowtide";
 /// More account lines than this make a menu that no screen holds.
 const MOST_LINES: usize = 20;
 /// More lines than this are no tooltip any more.
@@ -21,6 +27,8 @@ const LONGEST_REASON: usize = 60;
 /// Everything the tray shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TrayModel {
+    /// The language of all of it.
+    pub(crate) language: Language,
     /// The icon.
     pub(crate) picture: Picture,
     /// The name above the tooltip.
@@ -44,43 +52,48 @@ pub(crate) struct Line {
 
 impl TrayModel {
     /// Before the first snapshot.
-    pub(crate) fn starting() -> Self {
+    pub(crate) fn starting(language: Language) -> Self {
         Self {
+            language,
             picture: Picture::Unknown,
-            title: "Lowtide",
-            tooltip: "Starting…".to_owned(),
+            title: NAME,
+            tooltip: texts(language).starting.to_owned(),
             lines: Vec::new(),
             alerts: Alerts::Unknown,
         }
     }
 
     /// When the core could not be started.
-    pub(crate) fn broken(reason: &str) -> Self {
-        let text = format!("Lowtide could not start: {}", one_line(reason));
+    pub(crate) fn broken(reason: &str, language: Language) -> Self {
+        let text = (texts(language).broken)(&one_line(reason));
         let line = Line { account: None, text: text.clone() };
-        Self { picture: Picture::Failing, title: "Lowtide", tooltip: text, lines: vec![line], alerts: Alerts::Unknown }
+        let (picture, alerts) = (Picture::Failing, Alerts::Unknown);
+        Self { language, picture, title: NAME, tooltip: text, lines: vec![line], alerts }
     }
 
     /// The tray for a snapshot, in that time zone.
     pub(crate) fn of(snapshot: &Snapshot, zone: &TimeZone) -> Self {
-        let alerts = alerts(snapshot, zone);
+        let voice = Voice { language: snapshot.interface.language, hides_amounts: snapshot.interface.hide_amounts };
+        let texts = texts(voice.language);
+        let alerts = alerts(snapshot, zone, &texts.pause);
         let mut accounts: Vec<&AccountView> = snapshot.accounts.iter().collect();
         accounts.sort_by_key(|account| Reverse(urgency(account.state)));
         Self {
+            language: voice.language,
             picture: picture(snapshot),
-            title: if snapshot.demo { "Lowtide (demo)" } else { "Lowtide" },
-            tooltip: tooltip(snapshot, &accounts, &alerts),
-            lines: lines(&accounts),
+            title: if snapshot.demo { texts.demo } else { NAME },
+            tooltip: tooltip(snapshot, &accounts, &alerts, voice),
+            lines: lines(&accounts, voice),
             alerts,
         }
     }
 }
 
-fn alerts(snapshot: &Snapshot, zone: &TimeZone) -> Alerts {
+fn alerts(snapshot: &Snapshot, zone: &TimeZone, texts: &PauseTexts) -> Alerts {
     let Some(pause) = &snapshot.alerts_paused else { return Alerts::Given };
     let time = |text: &String| text.parse::<Timestamp>().ok();
     let now = time(&snapshot.at).unwrap_or_default().to_zoned(zone.clone());
-    Alerts::paused(pause.until.as_ref().and_then(time), &now)
+    Alerts::paused(pause.until.as_ref().and_then(time), &now, texts)
 }
 
 fn urgency(state: AccountState) -> u8 {
@@ -125,85 +138,104 @@ fn lowest_level(snapshot: &Snapshot, state: AccountState) -> Level {
     }
 }
 
-fn tooltip(snapshot: &Snapshot, accounts: &[&AccountView], alerts: &Alerts) -> String {
+fn tooltip(snapshot: &Snapshot, accounts: &[&AccountView], alerts: &Alerts, voice: Voice) -> String {
+    let texts = &texts(voice.language).all;
     let mut lines = Vec::new();
     if snapshot.offline {
-        lines.push("No network: these are the last known balances.".to_owned());
+        lines.push(texts.no_network.to_owned());
     }
     let worrying: Vec<_> = accounts.iter().filter(|account| urgency(account.state) > 2).collect();
-    lines.extend(worrying.iter().take(MOST_TOOLTIP_LINES).map(|account| describe(account)));
+    lines.extend(worrying.iter().take(MOST_TOOLTIP_LINES).map(|account| describe(account, voice)));
     if worrying.len() > MOST_TOOLTIP_LINES {
-        lines.push(format!("… and {} more", worrying.len() - MOST_TOOLTIP_LINES));
+        lines.push((texts.more)(worrying.len() - MOST_TOOLTIP_LINES));
     }
     if worrying.is_empty() {
-        lines.push(calm(accounts));
+        lines.push(calm(accounts, voice));
     }
     if let Alerts::Paused(sentence) = alerts {
         lines.push(sentence.clone()); // or it would be forgotten
     }
-    lines.extend(snapshot.problems.iter().map(|problem| one_line(&problem.message)));
+    lines.extend(snapshot.problems.iter().map(|problem| trouble(problem, voice.language)));
     // Some panels take a tooltip for markup.
     lines.join("\n").replace('<', "‹").replace('>', "›")
 }
 
-fn calm(accounts: &[&AccountView]) -> String {
-    match (accounts, accounts.iter().filter(|account| account.state == AccountState::Ok).count()) {
-        ([], _) => "No keys yet".to_owned(),
-        ([account], _) => describe(account),
-        (all, 0) => format!("{} accounts, none read yet or all paused", all.len()),
-        (all, fine) if fine == all.len() => format!("All {fine} accounts are fine"),
-        (all, fine) => format!("{fine} of {} accounts are fine, the others paused or not read yet", all.len()),
+/// What is wrong with the app itself. The details are in English.
+fn trouble(problem: &AppProblem, language: Language) -> String {
+    match language {
+        Language::English => one_line(&problem.message),
+        _ => (texts(language).problem)(problem.kind).to_owned(),
     }
 }
 
-fn lines(accounts: &[&AccountView]) -> Vec<Line> {
+fn calm(accounts: &[&AccountView], voice: Voice) -> String {
+    let texts = &texts(voice.language).all;
+    match (accounts, accounts.iter().filter(|account| account.state == AccountState::Ok).count()) {
+        ([], _) => texts.no_keys.to_owned(),
+        ([account], _) => describe(account, voice),
+        (all, 0) => (texts.none_read)(all.len()),
+        (all, fine) if fine == all.len() => (texts.fine)(fine),
+        (all, fine) => (texts.some_fine)(fine, all.len()),
+    }
+}
+
+fn lines(accounts: &[&AccountView], voice: Voice) -> Vec<Line> {
+    let texts = &texts(voice.language).all;
     if accounts.is_empty() {
-        return vec![Line { account: None, text: "No keys yet".to_owned() }];
+        return vec![Line { account: None, text: texts.no_keys.to_owned() }];
     }
     let mut lines: Vec<Line> = accounts
         .iter()
         .take(MOST_LINES)
-        .map(|account| Line { account: Some(account.id.clone()), text: describe(account) })
+        .map(|account| Line { account: Some(account.id.clone()), text: describe(account, voice) })
         .collect();
     if accounts.len() > MOST_LINES {
-        lines.push(Line { account: None, text: format!("… and {} more", accounts.len() - MOST_LINES) });
+        lines.push(Line { account: None, text: (texts.more)(accounts.len() - MOST_LINES) });
     }
     lines
 }
 
 /// One account in one line: its name, its balance, its state where that is not simply fine, and whether it is silent.
-fn describe(account: &AccountView) -> String {
+fn describe(account: &AccountView, voice: Voice) -> String {
+    let texts = &texts(voice.language).account;
     let amount = account.reading.as_ref().and_then(|reading| reading.meters.iter().find(|meter| meter.primary));
-    let amount = amount.map(amount_text);
+    let amount = amount.and_then(|meter| amount_text(meter, voice, texts));
     let state = match account.state {
-        AccountState::Ok => account.stale.then(|| "not fresh".to_owned()),
-        AccountState::Low => Some("low".to_owned()),
-        AccountState::Critical => Some("critical".to_owned()),
-        AccountState::Empty => Some("empty".to_owned()),
+        AccountState::Ok => account.stale.then(|| texts.not_fresh.to_owned()),
+        AccountState::Low => Some(texts.low.to_owned()),
+        AccountState::Critical => Some(texts.critical.to_owned()),
+        AccountState::Empty => Some(texts.empty.to_owned()),
         AccountState::Failing => Some(match &account.failure {
-            Some(failure) => one_line(&failure.message),
-            None => "cannot be read".to_owned(),
+            Some(failure) => reason(failure, voice),
+            None => texts.unreadable.to_owned(),
         }),
-        AccountState::Unknown => Some("not read yet".to_owned()),
-        AccountState::Paused => Some("paused".to_owned()),
+        AccountState::Unknown => Some(texts.not_read.to_owned()),
+        AccountState::Paused => Some(texts.paused.to_owned()),
     };
-    let state = match (state, silence(account)) {
-        (Some(state), Some(silence)) => Some(format!("{state}, {silence}")),
+    let is_covered = amount.is_none() && account.reading.is_some() && account.state == AccountState::Ok;
+    let state = state.or_else(|| is_covered.then(|| texts.fine.to_owned()));
+    let state = match (state, silence(account, texts)) {
+        (Some(state), Some(silence)) => Some((texts.both)(&state, silence)),
         (state, silence) => state.or_else(|| silence.map(str::to_owned)),
     };
     let rest = match (amount, state) {
         (Some(amount), Some(state)) => format!("{amount} – {state}"),
         (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => "no balance reported".to_owned(),
+        (None, None) => texts.no_balance.to_owned(),
     };
-    format!("{}: {rest}", name(account))
+    (texts.line)(&name(account), &rest)
+}
+
+/// Why an account cannot be read: in English the message, which says more but may hold an amount.
+fn reason(failure: &FailureView, voice: Voice) -> String {
+    if voice == Voice::default() { one_line(&failure.message) } else { failure.kind.words(voice.language).to_owned() }
 }
 
 /// What the person does not want to hear of an account.
-fn silence(account: &AccountView) -> Option<&'static str> {
+fn silence(account: &AccountView, texts: &AccountTexts) -> Option<&'static str> {
     match (&account.snoozed_until, account.muted) {
-        (Some(_), _) => Some("alerts snoozed"),
-        (None, true) => Some("alerts muted"),
+        (Some(_), _) => Some(texts.snoozed),
+        (None, true) => Some(texts.muted),
         (None, false) => None,
     }
 }
@@ -216,41 +248,29 @@ fn name(account: &AccountView) -> String {
     }
 }
 
-fn amount_text(meter: &MeterView) -> String {
+/// What a meter says, none where the person wants no amount to be seen.
+fn amount_text(meter: &MeterView, voice: Voice, texts: &AccountTexts) -> Option<String> {
+    let with_unit = |amount: &String| with_unit(amount, &meter.unit, voice.language);
     if meter.unlimited {
-        return "unlimited".to_owned();
+        return Some(texts.unlimited.to_owned());
     }
     match (&meter.remaining, &meter.used) {
-        (Some(remaining), _) => with_unit(remaining, &meter.unit),
-        (None, Some(used)) => format!("{} used", with_unit(used, &meter.unit)),
-        (None, None) => "no balance reported".to_owned(),
+        (None, None) => Some(texts.no_balance.to_owned()),
+        _ if voice.hides_amounts => None,
+        (Some(remaining), _) => Some(with_unit(remaining)),
+        (None, Some(used)) => Some((texts.used)(&with_unit(used))),
     }
 }
 
-fn with_unit(amount: &str, unit: &str) -> String {
-    let amount = grouped(amount);
-    if unit == "percent" { format!("{amount} %") } else { format!("{amount} {}", one_line(unit)) }
-}
-
-/// The decimal with its thousands set apart; a text that is no plain decimal stays as it is.
-fn grouped(amount: &str) -> String {
-    let (sign, rest) = amount.strip_prefix('-').map_or(("", amount), |rest| ("−", rest));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(whole, fraction)| (whole, Some(fraction)));
-    if whole.is_empty() || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
-        return one_line(amount);
-    }
-    let mut text = String::from(sign);
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        text.push('.');
-        text.push_str(&one_line(fraction));
-    }
-    text
+/// The amount with its unit and all its digits; what is neither stays as it came.
+fn with_unit(amount: &str, unit: &str, language: Language) -> String {
+    let text = match (amount::parse(amount), unit.parse::<Unit>()) {
+        (Ok(amount), Ok(unit)) => language.amount(amount, &unit),
+        (Ok(amount), Err(_)) => format!("{} {}", language.number(amount), one_line(unit)),
+        (Err(_), _) => format!("{} {}", one_line(amount), one_line(unit)),
+    };
+    // A menu has room for the sign that is one.
+    text.strip_prefix('-').map_or(text.clone(), |amount| format!("−{amount}"))
 }
 
 fn one_line(text: &str) -> String {

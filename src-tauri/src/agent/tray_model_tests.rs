@@ -1,6 +1,6 @@
 //! What the tray says, as tables.
 
-use lowtide_core::contract::PauseView;
+use lowtide_core::contract::{AppProblemKind, PauseView};
 use serde_json::json;
 
 use super::*;
@@ -28,6 +28,7 @@ fn account(id: &str, state: &str, remaining: Option<&str>, share: Option<f64>) -
 fn snapshot(accounts: &[serde_json::Value]) -> Snapshot {
     serde_json::from_value(json!({
         "at": "2026-11-20T10:00:00Z", "demo": false, "offline": false, "refreshing": false, "alertsPaused": null,
+        "interface": {"theme": "system", "language": "en", "locale": "en", "hideAmounts": false, "order": null},
         "accounts": accounts, "problems": [],
     }))
     .unwrap()
@@ -166,12 +167,205 @@ fn what_came_from_outside_is_one_plain_line() {
 
 #[test]
 fn amounts_keep_their_digits() {
-    for (amount, text) in [("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1234.5678", "−1,234.5678"), ("n/a", "n/a")]
-    {
-        assert_eq!(grouped(amount), text);
+    let cases = [
+        ("0", "credits", "0 credits"),
+        ("1", "credits", "1 credit"),
+        ("1000", "pages", "1,000 pages"),
+        ("-1234.5678", "seconds", "−1,234.5678 seconds"),
+        ("45.5", "percent", "45.5 %"),
+        ("12.50", "USD", "12.50 USD"),
+        ("1000", "sparks", "1,000 sparks"),
+        ("n/a", "credits", "n/a credits"),
+    ];
+    for (amount, unit, text) in cases {
+        assert_eq!(with_unit(amount, unit, Language::English), text);
     }
-    assert_eq!(with_unit("45.5", "percent"), "45.5 %");
-    assert_eq!(with_unit("12.50", "USD"), "12.50 USD");
+    assert_eq!(with_unit("-1234.50", "credits", Language::German), "−1.234,50 Credits");
+    assert_eq!(with_unit("1234.5", "percent", Language::Spanish), "1234,5\u{a0}%");
+}
+
+/// An account of every state, in words that no language would use by itself.
+fn all_states() -> Vec<serde_json::Value> {
+    let mut accounts: Vec<_> = ["empty", "critical", "failing", "low", "ok", "unknown", "paused"]
+        .into_iter()
+        .map(|state| account(state, state, Some("12345.6"), Some(0.7)))
+        .collect();
+    for (place, account) in accounts.iter_mut().enumerate() {
+        account["label"] = json!(format!("Q{place}"));
+    }
+    accounts[3]["snoozedUntil"] = json!("2026-11-21T10:00:00Z");
+    accounts[4]["muted"] = json!(true);
+    accounts[5]["reading"] = json!(null);
+    accounts
+}
+
+fn speaking(language: Language, accounts: &[serde_json::Value]) -> Snapshot {
+    let mut snapshot = snapshot(accounts);
+    snapshot.interface.language = language;
+    snapshot
+}
+
+#[test]
+fn every_line_is_in_the_language_of_the_person() {
+    let said = |language| -> Vec<String> {
+        of(&speaking(language, &all_states())).lines.into_iter().map(|line| line.text).collect()
+    };
+    let cases: [(Language, [&str; 7]); 6] = [
+        (
+            Language::English,
+            [
+                "Crun · Q0: 12,345.6 credits – empty",
+                "Crun · Q1: 12,345.6 credits – critical",
+                "Crun · Q2: 12,345.6 credits – the key was rejected",
+                "Crun · Q3: 12,345.6 credits – low, alerts snoozed",
+                "Crun · Q4: 12,345.6 credits – alerts muted",
+                "Crun · Q5: not read yet",
+                "Crun · Q6: 12,345.6 credits – paused",
+            ],
+        ),
+        (
+            Language::German,
+            [
+                "Crun · Q0: 12.345,6 Credits – leer",
+                "Crun · Q1: 12.345,6 Credits – kritisch",
+                "Crun · Q2: 12.345,6 Credits – Schlüssel abgelehnt",
+                "Crun · Q3: 12.345,6 Credits – knapp, Warnungen ruhen",
+                "Crun · Q4: 12.345,6 Credits – Warnungen stumm",
+                "Crun · Q5: noch nicht abgerufen",
+                "Crun · Q6: 12.345,6 Credits – pausiert",
+            ],
+        ),
+        (
+            Language::Chinese,
+            [
+                "Crun · Q0：12,345.6 积分 – 已用完",
+                "Crun · Q1：12,345.6 积分 – 余额告急",
+                "Crun · Q2：12,345.6 积分 – 密钥被拒绝",
+                "Crun · Q3：12,345.6 积分 – 余额偏低，提醒已推迟",
+                "Crun · Q4：12,345.6 积分 – 提醒已静音",
+                "Crun · Q5：尚未读取",
+                "Crun · Q6：12,345.6 积分 – 已暂停",
+            ],
+        ),
+        (
+            Language::Korean,
+            [
+                "Crun · Q0: 12,345.6 크레딧 – 소진",
+                "Crun · Q1: 12,345.6 크레딧 – 매우 부족",
+                "Crun · Q2: 12,345.6 크레딧 – 키가 거부됨",
+                "Crun · Q3: 12,345.6 크레딧 – 부족, 알림 미룸",
+                "Crun · Q4: 12,345.6 크레딧 – 알림 꺼짐",
+                "Crun · Q5: 아직 읽지 않음",
+                "Crun · Q6: 12,345.6 크레딧 – 일시 중지됨",
+            ],
+        ),
+        (
+            Language::Japanese,
+            [
+                "Crun · Q0：12,345.6クレジット – 残高なし",
+                "Crun · Q1：12,345.6クレジット – まもなく残高切れ",
+                "Crun · Q2：12,345.6クレジット – キーが拒否されました",
+                "Crun · Q3：12,345.6クレジット – 残りわずか、アラートはスヌーズ中",
+                "Crun · Q4：12,345.6クレジット – アラートはミュート中",
+                "Crun · Q5：未取得",
+                "Crun · Q6：12,345.6クレジット – 一時停止中",
+            ],
+        ),
+        (
+            Language::Spanish,
+            [
+                "Crun · Q0: 12.345,6 créditos – sin saldo",
+                "Crun · Q1: 12.345,6 créditos – crítico",
+                "Crun · Q2: 12.345,6 créditos – Clave rechazada",
+                "Crun · Q3: 12.345,6 créditos – bajo, alertas pospuestas",
+                "Crun · Q4: 12.345,6 créditos – alertas silenciadas",
+                "Crun · Q5: sin leer todavía",
+                "Crun · Q6: 12.345,6 créditos – en pausa",
+            ],
+        ),
+    ];
+    for (language, lines) in cases {
+        assert_eq!(said(language), lines);
+    }
+}
+
+#[test]
+fn nothing_in_the_tray_stays_english_in_another_language() {
+    let english: Vec<&str> = vec![
+        "account", "accounts", "alerts", "all", "and", "are", "balance", "cannot", "credits", "fine", "for", "hour",
+        "key", "keys", "known", "last", "low", "more", "network", "no", "not", "now", "of", "open", "others", "paused",
+        "quit", "read", "refresh", "resume", "settings", "the", "these", "until", "used", "yet", "you",
+    ];
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::English) {
+        let mut many: Vec<_> = (0..50).map(|place| account(&format!("q{place}"), "low", Some("1"), None)).collect();
+        many.extend(all_states());
+        let mut busy = speaking(language, &many);
+        busy.offline = true;
+        busy.problems = vec![AppProblem { kind: AppProblemKind::ConfigBroken, message: "line 3 of the file".into() }];
+        let calm = |accounts: &[serde_json::Value]| of(&speaking(language, accounts));
+        let ok = || account("q1", "ok", Some("5"), None);
+        let models = [
+            of(&busy),
+            calm(&[]),
+            calm(&[ok(), ok()]),
+            calm(&[ok(), account("q2", "paused", None, None)]),
+            calm(&[account("q1", "unknown", None, None), account("q2", "paused", None, None)]),
+            calm(&[account("q1", "failing", None, None)]),
+            TrayModel::starting(language),
+            TrayModel::broken("EIO", language),
+        ];
+        for model in models {
+            let lines: Vec<_> = model.lines.iter().map(|line| line.text.clone()).collect();
+            let text = format!("{}\n{}", model.tooltip, lines.join("\n"));
+            let lower = text.to_lowercase();
+            let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+            let borrowed = |word: &&&str| language == Language::German && word.starts_with("credit");
+            let left: Vec<_> = english.iter().filter(|word| words.contains(*word) && !borrowed(word)).collect();
+            // Spanish has this word too.
+            let left: Vec<_> =
+                left.into_iter().filter(|word| language != Language::Spanish || **word != "no").collect();
+            assert!(left.is_empty(), "{language:?}: {left:?} in {text}");
+            assert!(!text.contains("  "), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn another_language_is_another_model() {
+    let accounts = [account("a", "ok", Some("5"), None)];
+    let (english, german) = (of(&snapshot(&accounts)), of(&speaking(Language::German, &accounts)));
+    assert_ne!(english, german);
+    assert_eq!((english.language, german.language), (Language::English, Language::German), "for the menu's labels");
+    assert_eq!(german.tooltip, "Crun · a: 5 Credits");
+}
+
+#[test]
+fn amounts_are_covered_on_request() {
+    for language in Language::ALL {
+        let mut covered = speaking(language, &all_states());
+        covered.interface.hide_amounts = true;
+        let model = of(&covered);
+        let text = format!("{}\n{:?}", model.tooltip, model.lines);
+        assert!(!text.contains("345"), "{language:?}: {text}");
+    }
+    let said = |accounts: &[serde_json::Value]| -> Vec<String> {
+        let mut covered = snapshot(accounts);
+        covered.interface.hide_amounts = true;
+        of(&covered).lines.into_iter().map(|line| line.text).collect()
+    };
+    let mut unlimited = account("a", "ok", Some("5"), None);
+    unlimited["reading"]["meters"][0]["unlimited"] = json!(true);
+    let lines = said(&[
+        account("a", "low", Some("5"), None),
+        account("b", "failing", Some("5"), None),
+        account("c", "ok", Some("5"), None),
+        unlimited,
+    ]);
+    assert_eq!(
+        lines,
+        ["Crun · b: Key rejected", "Crun · a: low", "Crun · c: fine", "Crun · a: unlimited"],
+        "a message may hold an amount, a kind never does"
+    );
 }
 
 #[test]

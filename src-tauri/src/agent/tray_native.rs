@@ -105,7 +105,7 @@ fn update(app: &AppHandle, icon: &TrayIcon, before: &TrayModel, now: &TrayModel)
     if before.tooltip != now.tooltip {
         icon.set_tooltip(Some(&now.tooltip))?;
     }
-    if before.lines != now.lines || before.alerts != now.alerts {
+    if (before.language, &before.lines, &before.alerts) != (now.language, &now.lines, &now.alerts) {
         icon.set_menu(Some(menu(app, now)?))?;
     }
     Ok(())

@@ -30,8 +30,6 @@ pub(super) struct Actor {
     pub(super) settings: Settings,
     pub(super) locale: Locale,
     pub(super) catalog: Catalog,
-    /// How the person is spoken to from now on.
-    pub(super) voice: Voice,
     pub(super) accounts: Vec<Running>,
     /// From outside and from loading; those that follow from the accounts are added when the picture is taken.
     pub(super) problems: BTreeMap<ProblemKind, String>,
@@ -62,7 +60,6 @@ impl Actor {
             settings: Settings::default(),
             locale: Locale::default(),
             catalog: Catalog::default(),
-            voice: Voice::default(),
             accounts: Vec::new(),
             problems: BTreeMap::new(),
             polls: JoinSet::new(),
@@ -151,6 +148,11 @@ impl Actor {
                 self.finish_telling(told).await;
             }
         }
+    }
+
+    /// How the person is spoken to now.
+    pub(super) fn voice(&self) -> Voice {
+        Voice { language: self.locale.language, hides_amounts: self.settings.interface.hide_amounts }
     }
 
     /// The state of everything as it is now.
@@ -245,9 +247,6 @@ impl Actor {
             self.problems.insert(problem.kind, problem.message);
         }
         self.catalog = catalog;
-        let hides_amounts =
-            settings.as_ref().map_or(self.voice.hides_amounts, |settings| settings.interface.hide_amounts);
-        self.voice = Voice { language: locale.language, hides_amounts };
         self.locale = locale;
         if let Some(settings) = settings {
             let is_other_way = settings.network != self.settings.network;
@@ -285,7 +284,7 @@ impl Actor {
         if self.is_follower() {
             return None;
         }
-        let decisions = running.watch.settle_interrupted(self.parts.clock.now(), self.voice);
+        let decisions = running.watch.settle_interrupted(self.parts.clock.now(), self.voice());
         (!decisions.is_empty()).then(|| running.note(decisions))
     }
 

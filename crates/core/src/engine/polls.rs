@@ -101,7 +101,7 @@ impl Actor {
 
     /// Takes in one poll's outcome, and keeps it with what follows from it.
     pub(super) async fn take_in(&mut self, account: &AccountId, outcome: Result<Reading, Failure>, now: Timestamp) {
-        let zone = self.parts.clock.zone();
+        let (zone, voice) = (self.parts.clock.zone(), self.voice());
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
         let judged_by = running.watch.memory().meter.clone();
         let Observed { belief, rises } = running.observe(outcome.clone(), now, &zone);
@@ -109,7 +109,7 @@ impl Actor {
         // A network that is gone for all is no account's failure; that is known before anything is kept.
         self.judge_network();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
-        let (pause, voice) = (running.pause(self.pause), self.voice);
+        let pause = running.pause(self.pause);
         let decisions = running.watch.outlook(&Circumstances { now, zone: &zone, pause }, voice).held;
         let (memory, id) = (running.memory(), account.clone());
         self.with_history(move |history| match (belief, memory) {

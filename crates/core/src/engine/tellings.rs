@@ -107,7 +107,7 @@ impl Actor {
                 self.accounts.get(index).map(|running| (running.account.id.clone(), tellings))
             };
             let tellings = due.into_iter().filter_map(named).collect();
-            let (notifier, voice) = (Arc::clone(&self.parts.notifier), self.voice);
+            let (notifier, voice) = (Arc::clone(&self.parts.notifier), self.voice());
             self.tellings.spawn(async move { Told { outcome: notifier.show(&notice).await, voice, tellings } });
         }
     }
@@ -115,7 +115,7 @@ impl Actor {
     /// Looks at all accounts that something may have changed for: what is held back is decided, and what is to be told
     /// is returned.
     fn look(&mut self, now: Timestamp, decided: &mut BTreeMap<usize, Vec<Decision>>) -> Vec<(usize, Vec<Telling>)> {
-        let zone = self.parts.clock.zone();
+        let (zone, voice) = (self.parts.clock.zone(), self.voice());
         let server_waits = self.pressing.retell_at.is_some_and(|at| at > now);
         self.pressing.is_waiting = false;
         let mut due = Vec::new();
@@ -124,13 +124,13 @@ impl Actor {
                 continue;
             }
             let pause = running.pause(self.pause);
-            let outlook = running.watch.outlook(&Circumstances { now, zone: &zone, pause }, self.voice);
+            let outlook = running.watch.outlook(&Circumstances { now, zone: &zone, pause }, voice);
             let mut decisions = outlook.held;
             running.look.was_taken(now, outlook.look_again, !outlook.tell.is_empty());
             if !outlook.tell.is_empty() && outlook.tell.iter().all(|telling| telling.covered) {
                 // A graver alert has said it: nothing is left to be shown.
                 running.watch.begin_telling(&outlook.tell);
-                decisions.extend(running.watch.told(&outlook.tell, now, self.voice));
+                decisions.extend(running.watch.told(&outlook.tell, now, voice));
             } else if !outlook.tell.is_empty() {
                 running.look.at_once();
                 if server_waits && !running.look.is_news {
@@ -153,8 +153,8 @@ impl Actor {
             .collect();
         match due.as_slice() {
             [] => None,
-            [(running, tellings)] => Some(notice::of_one(running, tellings, now, self.voice)),
-            several => Some(notice::of_several(several, now, self.voice)),
+            [(running, tellings)] => Some(notice::of_one(running, tellings, now, self.voice())),
+            several => Some(notice::of_several(several, now, self.voice())),
         }
     }
 

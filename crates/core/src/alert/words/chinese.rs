@@ -27,7 +27,9 @@ impl Speech for Chinese {
     fn reason(&self, fact: &Fact) -> String {
         match fact {
             Fact::Empty { said: Some(said), .. } | Fact::KeyRejected { said: Some(said) } => said.clone(),
-            Fact::Empty { said: None, left: Some(left) } => format!("剩余 {left}"),
+            Fact::Empty { said: None, left: Some(left) } | Fact::ToppedUp { by: None, left: Some(left) } => {
+                format!("剩余 {left}")
+            }
             Fact::Empty { said: None, left: None } => "已无剩余".to_owned(),
             Fact::Low { left, threshold } => match Fact::opening(left, threshold) {
                 Some(left) => format!("剩余 {left}，{}", below(threshold)),
@@ -47,12 +49,11 @@ impl Speech for Chinese {
             Fact::Expiry { grant, time: Some(time), .. } => format!("{grant} 将在 {}后到期", spaced(time)),
             Fact::Expiry { grant, time: None, .. } => format!("{grant} 即将到期"),
             Fact::UnusualSpend(Some(spent)) => {
-                format!("{}内消耗了 {}，平时最多 {}", spaced(&spent.time), spent.spent, spent.usual)
+                format!("{}内消耗了 {}，平时最多 {}", spaced(&spent.time), spent.amount, spent.usual)
             }
             Fact::UnusualSpend(None) => "消耗超出了此账户以往的水平".to_owned(),
             Fact::ToppedUp { by: Some(by), left: Some(left) } => format!("增加了 {by}，剩余 {left}"),
             Fact::ToppedUp { by: Some(by), left: None } => format!("增加了 {by}"),
-            Fact::ToppedUp { by: None, left: Some(left) } => format!("剩余 {left}"),
             Fact::ToppedUp { by: None, left: None } => "余额已增加".to_owned(),
         }
     }

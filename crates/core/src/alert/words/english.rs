@@ -28,7 +28,9 @@ impl Speech for English {
     fn reason(&self, fact: &Fact) -> String {
         match fact {
             Fact::Empty { said: Some(said), .. } | Fact::KeyRejected { said: Some(said) } => said.clone(),
-            Fact::Empty { said: None, left: Some(left) } => format!("{left} left"),
+            Fact::Empty { said: None, left: Some(left) } | Fact::ToppedUp { by: None, left: Some(left) } => {
+                format!("{left} left")
+            }
             Fact::Empty { said: None, left: None } => "Nothing left".to_owned(),
             Fact::Low { left, threshold } => match Fact::opening(left, threshold) {
                 Some(left) => format!("{left} left, {}", below(threshold)),
@@ -47,12 +49,11 @@ impl Speech for English {
             Fact::Expiry { grant, time: Some(time), .. } => format!("{grant} expires in {}", span(time)),
             Fact::Expiry { grant, time: None, .. } => format!("{grant} expires soon"),
             Fact::UnusualSpend(Some(spent)) => {
-                format!("{} spent within {}, usual are at most {}", spent.spent, span(&spent.time), spent.usual)
+                format!("{} spent within {}, usual are at most {}", spent.amount, span(&spent.time), spent.usual)
             }
             Fact::UnusualSpend(None) => "More was spent than this account ever spends".to_owned(),
             Fact::ToppedUp { by: Some(by), left: Some(left) } => format!("{by} added, {left} left"),
             Fact::ToppedUp { by: Some(by), left: None } => format!("{by} added"),
-            Fact::ToppedUp { by: None, left: Some(left) } => format!("{left} left"),
             Fact::ToppedUp { by: None, left: None } => "The balance has risen".to_owned(),
         }
     }

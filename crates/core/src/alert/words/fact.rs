@@ -130,7 +130,7 @@ pub(super) struct Share {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spent {
     /// So much.
-    pub(super) spent: Quantity,
+    pub(super) amount: Quantity,
     /// What is usual at most, without its unit.
     pub(super) usual: String,
     /// Within so long.

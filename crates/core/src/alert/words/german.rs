@@ -47,7 +47,7 @@ impl Speech for German {
             Fact::Expiry { grant, time: None, .. } => format!("{grant} verfällt bald"),
             Fact::UnusualSpend(Some(spent)) => {
                 let time = dative(&spent.time);
-                format!("{} in {time} verbraucht, üblich sind höchstens {}", spent.spent, spent.usual)
+                format!("{} in {time} verbraucht, üblich sind höchstens {}", spent.amount, spent.usual)
             }
             Fact::UnusualSpend(None) => "Mehr verbraucht, als bei diesem Konto je üblich war".to_owned(),
             Fact::ToppedUp { by: Some(by), left: Some(left) } => format!("{by} dazugekommen, jetzt {left}"),

@@ -48,7 +48,7 @@ impl Speech for Japanese {
             Fact::Expiry { grant, time: Some(time), .. } => format!("{grant}は{}後に失効します", span(time)),
             Fact::Expiry { grant, time: None, .. } => format!("{grant}はまもなく失効します"),
             Fact::UnusualSpend(Some(spent)) => {
-                format!("{}で{}を消費しました（通常は最大{}）", span(&spent.time), spent.spent, spent.usual)
+                format!("{}で{}を消費しました（通常は最大{}）", span(&spent.time), spent.amount, spent.usual)
             }
             Fact::UnusualSpend(None) => "このアカウントの通常の消費を超えています".to_owned(),
             Fact::ToppedUp { by: Some(by), left: Some(left) } => format!("{by}が追加され、残りは{left}です"),

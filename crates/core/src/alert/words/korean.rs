@@ -46,7 +46,7 @@ impl Speech for Korean {
             Fact::Expiry { grant, time: Some(time), .. } => format!("{grant}: {} 후 만료됩니다", span(time)),
             Fact::Expiry { grant, time: None, .. } => format!("{grant}: 곧 만료됩니다"),
             Fact::UnusualSpend(Some(spent)) => {
-                format!("{} 동안 {} 사용, 평소에는 최대 {}입니다", span(&spent.time), spent.spent, spent.usual)
+                format!("{} 동안 {} 사용, 평소에는 최대 {}입니다", span(&spent.time), spent.amount, spent.usual)
             }
             Fact::UnusualSpend(None) => "이 계정의 평소 사용량을 넘었습니다".to_owned(),
             Fact::ToppedUp { by: Some(by), left: Some(left) } => format!("{by} 추가, 현재 {left} 남음"),
@@ -93,7 +93,7 @@ impl Speech for Korean {
     }
 
     fn trial(&self) -> (&'static str, &'static str) {
-        ("Lowtide 알림이 표시됩니다", "경고는 이렇게 보입니다.")
+        ("Lowtide 알림이 작동합니다", "알림은 이렇게 표시됩니다.")
     }
 }
 

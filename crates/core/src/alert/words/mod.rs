@@ -155,7 +155,7 @@ impl Occasion<'_> {
             Rule::Expiry => self.expiry(&concern.subject),
             Rule::UnusualSpend => {
                 Fact::UnusualSpend(self.unusual.filter(|_| !self.voice.hides_amounts).map(|unusual| Spent {
-                    spent: self.quantity(rounded(unusual.spent)),
+                    amount: self.quantity(rounded(unusual.spent)),
                     usual: self.number(rounded(unusual.usual)),
                     time: self.since(unusual.since),
                 }))

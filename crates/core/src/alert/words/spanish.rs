@@ -28,7 +28,9 @@ impl Speech for Spanish {
     fn reason(&self, fact: &Fact) -> String {
         match fact {
             Fact::Empty { said: Some(said), .. } | Fact::KeyRejected { said: Some(said) } => said.clone(),
-            Fact::Empty { said: None, left: Some(left) } => capitalised(&remain(left)),
+            Fact::Empty { said: None, left: Some(left) } | Fact::ToppedUp { by: None, left: Some(left) } => {
+                capitalised(&remain(left))
+            }
             Fact::Empty { said: None, left: None } => "No queda nada".to_owned(),
             Fact::Low { left, threshold } => match Fact::opening(left, threshold) {
                 Some(left) => format!("{}, {}", capitalised(&remain(left)), below(threshold)),
@@ -49,12 +51,11 @@ impl Speech for Spanish {
             Fact::Expiry { grant, time: None, .. } => format!("{grant} caduca pronto"),
             Fact::UnusualSpend(Some(spent)) => {
                 let time = in_words(&spent.time);
-                format!("Consumo de {} en {time}, lo habitual es {} como máximo", spent.spent, spent.usual)
+                format!("Consumo de {} en {time}, lo habitual es {} como máximo", spent.amount, spent.usual)
             }
             Fact::UnusualSpend(None) => "El consumo supera todo lo habitual en esta cuenta".to_owned(),
             Fact::ToppedUp { by: Some(by), left: Some(left) } => format!("Recarga de {by}, {}", remain(left)),
             Fact::ToppedUp { by: Some(by), left: None } => format!("Recarga de {by}"),
-            Fact::ToppedUp { by: None, left: Some(left) } => capitalised(&remain(left)),
             Fact::ToppedUp { by: None, left: None } => "El saldo ha aumentado".to_owned(),
         }
     }

@@ -74,7 +74,7 @@ fn facts(language: Language) -> Vec<Fact> {
         Fact::Expiry { grant: "Bonus".into(), left: None, time: Some(Span::Days(Decimal::from(5))) },
         Fact::Expiry { grant: "Bonus".into(), left: None, time: None },
         Fact::UnusualSpend(Some(Spent {
-            spent: quantity("5040", "credits"),
+            amount: quantity("5040", "credits"),
             usual: number("310"),
             time: Span::Hours(3),
         })),
@@ -173,7 +173,7 @@ fn a_title_names_the_account_and_a_figure_keeps_its_digits() {
                     left.iter().map(ToString::to_string).chain([grant.clone()]).collect()
                 }
                 Fact::UnusualSpend(spent) => {
-                    spent.iter().flat_map(|spent| [spent.spent.to_string(), spent.usual.clone()]).collect()
+                    spent.iter().flat_map(|spent| [spent.amount.to_string(), spent.usual.clone()]).collect()
                 }
                 Fact::ToppedUp { by, left } => by.iter().chain(left).map(ToString::to_string).collect(),
                 Fact::Subscription { plan, .. } => plan.iter().cloned().collect(),
