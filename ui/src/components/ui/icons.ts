@@ -63,6 +63,7 @@ export const ICONS = {
   terminal: ["M2.2 3h11.6v10H2.2Z", "m4.8 6.2 2 1.9-2 1.9M8.6 10.2h2.8"],
   copy: ["M5.8 5.8h7.4v7.4H5.8Z", "M10.2 5.6V2.8H2.8v7.4h2.8"],
   file: ["M4 2.2h5l3.2 3.2v8.4H4Z", "M8.8 2.4v3.2H12"],
+  sort: ["M3 4.5h10M3 8h6.5M3 11.5h3"],
   close: ["m4 4 8 8M12 4l-8 8"],
 } as const satisfies Record<string, readonly string[]>;
 

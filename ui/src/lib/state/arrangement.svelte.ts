@@ -4,7 +4,7 @@ import { SvelteMap } from "svelte/reactivity";
 import { messages } from "../i18n";
 import type { AccountView } from "../ipc/generated/Snapshot";
 import type { AppState } from "./app.svelte";
-import { foldOf, type Fold, type Group, grouped, MANY } from "./groups";
+import { foldOf, type Fold, type Group, grouped, MANY, shownOf } from "./groups";
 import { arranged, placed, sameOrder, type Side } from "./order";
 import { matching } from "./search";
 
@@ -45,6 +45,10 @@ export class Arrangement {
     this.#folds.set(group.provider, fold);
   }
 
+  shown(group: Group): AccountView[] {
+    return shownOf(group, this.fold(group));
+  }
+
   /** The popup is shown anew: with everything in it, and trouble open. */
   reset(): void {
     this.#folds.clear();
@@ -81,15 +85,20 @@ export class Arrangement {
 
   /** The same for a whole group. */
   stepGroup(provider: string, by: -1 | 1): void {
+    const from = (this.groups ?? []).findIndex((group) => group.provider === provider);
+    if (from >= 0) this.putGroup(from, from + by);
+  }
+
+  /** Puts the group at one place to another. */
+  putGroup(from: number, to: number): void {
     const groups = this.groups ?? [];
+    const [moved, beside] = [groups[from], groups[to]];
+    if (moved === undefined || beside === undefined) return;
     const names = groups.map((group) => group.provider);
-    const beside = names[names.indexOf(provider) + by];
-    if (beside === undefined || !names.includes(provider)) return;
-    const order = placed(names, provider, by < 0 ? "before" : "after", beside);
+    const order = placed(names, moved.provider, to < from ? "before" : "after", beside.provider);
     const sorted = order.flatMap((name) => groups.filter((group) => group.provider === name));
     void this.#wishFor(sorted.flatMap((group) => group.accounts.map((account) => account.id)));
-    const name = groups.find((group) => group.provider === provider)?.name ?? provider;
-    this.said = messages.popup.moved(name, order.indexOf(provider) + 1, order.length);
+    this.said = messages.popup.moved(moved.name, to + 1, order.length);
   }
 
   async urgentFirst(): Promise<void> {
