@@ -51,6 +51,7 @@ export const keys = {
     address: "Took the key out of an address.",
     placeholder: "This holds a placeholder where the key should be. Copy the key itself.",
     noKey: "No key was found in what you pasted.",
+    several: "That is more than one key. Paste the one for this account.",
     recognised: (provider) => `Recognised as a key of ${provider}.`,
     another: (provider) => `This looks like a key of ${provider}.`,
     useAnother: (provider) => `Use ${provider}`,

@@ -46,6 +46,7 @@ export interface KeyTexts {
     address: string;
     placeholder: string;
     noKey: string;
+    several: string;
     /** The provider that it seems to belong to was taken. */
     recognised: (provider: string) => string;
     /** It seems to belong to another one than was chosen. */
