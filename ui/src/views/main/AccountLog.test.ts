@@ -20,7 +20,11 @@ async function open(fold: "poll-log" | "last-answer", account: string, options: 
 }
 const text = (id: string) => screen.getByTestId(id).textContent?.replace(/\s+/g, " ").trim();
 const rows = () => within(screen.getByTestId("poll-log")).getAllByRole("row").slice(1);
-const plain = (element: HTMLElement | undefined) => element?.textContent?.replace(/\s+/g, " ").trim();
+/** A row's cells, one after the other. */
+const plain = (row: HTMLElement | undefined) =>
+  [...(row?.querySelectorAll("td") ?? [])]
+    .map((cell) => cell.textContent.replace(/\s+/g, " ").trim())
+    .join(" | ");
 
 describe("the poll log", () => {
   it("is asked for when it is opened, and not before", async () => {
@@ -34,9 +38,9 @@ describe("the poll log", () => {
     const { unfold, user } = await open("poll-log", "crun-renders");
     await unfold();
     expect(rows()).toHaveLength(10);
-    expect(plain(rows()[0])).toBe("9:57 AM Read 180 ms 186 credits");
+    expect(plain(rows()[0])).toBe("9:57 AM | Read | 180 ms | 186 credits");
     expect(plain(rows()[4])).toContain("No answer in time");
-    expect(plain(rows()[4])).toContain("20 sec —");
+    expect(plain(rows()[4])).toContain("20 sec | —");
     await user.click(screen.getByRole("button", { name: messages.showAll(50) }));
     expect(rows()).toHaveLength(50);
     expect(plain(rows()[11])).toContain("Provider has a fault (HTTP 503)");
@@ -74,7 +78,7 @@ describe("the poll log", () => {
     const accounts = backend.current.accounts.map((view) => ({ ...view, checkedAt: entry.at }));
     backend.push({ accounts });
     await settle();
-    expect(plain(rows()[0])).toBe("10:00 AM Read — 99 credits");
+    expect(plain(rows()[0])).toBe("10:00 AM | Read | — | 99 credits");
     expect(rows()).toHaveLength(1);
   });
 

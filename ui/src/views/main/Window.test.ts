@@ -1,5 +1,5 @@
 import { screen, within } from "@testing-library/svelte";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { messages } from "../../lib/i18n";
 import { ipcError, type FakeOptions } from "../../lib/ipc/fake";
@@ -11,6 +11,8 @@ const main = (options: FakeOptions = {}) =>
   show({ surface: { kind: "main", section: null, account: null, adding: false }, ...options });
 const current = () =>
   screen.getByRole("button", { current: "page", name: (name) => SECTION_NAMES.includes(name) });
+/** How long the code of a page may take to be loaded on a busy machine. */
+const PATIENT = { timeout: 20_000 };
 const SECTION_NAMES: string[] = Object.values(messages.nav.sections);
 
 describe("the sections", () => {
@@ -23,10 +25,10 @@ describe("the sections", () => {
   ])("are gone to by Ctrl+%d (%s), and their heading takes the focus", async (number, section) => {
     const { user } = await main();
     await user.keyboard(`{Control>}${number}{/Control}`);
-    await settle();
+    // The page's code is loaded now.
+    const heading = await screen.findByRole("heading", { level: 1 }, PATIENT);
     expect(current()).toBe(screen.getByTestId(`section-${section}`));
-    const heading = screen.getByRole("heading", { level: 1 });
-    expect(heading).toHaveFocus();
+    await vi.waitFor(() => expect(heading).toHaveFocus());
     await user.keyboard("{Control>}1{/Control}");
     await settle();
     expect(screen.getByRole("heading", { level: 1, name: "Trends" })).toHaveFocus();
@@ -45,7 +47,7 @@ describe("the sections", () => {
   it("leave the focus where the new page has put it", async () => {
     const { user } = await main();
     await user.click(screen.getByTestId("section-providers"));
-    await settle();
+    await screen.findByTestId("providers-page", {}, PATIENT);
     await user.keyboard("{Control>}n{/Control}");
     await settle();
     expect(screen.getByTestId("provider-search")).toHaveFocus();
@@ -67,8 +69,8 @@ describe("the sections", () => {
     const { user } = await main();
     for (const section of SECTIONS) {
       await user.click(screen.getByTestId(`section-${section}`));
-      await settle();
-      expect(screen.getAllByRole("heading", { level: 1 }), section).toHaveLength(1);
+      const headings = await screen.findAllByRole("heading", { level: 1 }, PATIENT);
+      expect(headings, section).toHaveLength(1);
     }
   });
 });

@@ -27,7 +27,6 @@ export const keys = {
     saving: "Saving…",
     saveAnyway: "Save anyway",
     saveAnywayHint: "This is not the key's fault. Saved now, it is read as soon as that works.",
-    advancedWithParams: "Advanced",
     pasteHint: "Or paste a key, a list of keys or a curl line here. It is recognised, and never shown.",
     waiting: "A pasted key is waiting",
     waitingHint: "Nothing in it says whose it is. Choose its provider.",

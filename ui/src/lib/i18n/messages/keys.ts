@@ -26,8 +26,6 @@ export interface KeyTexts {
     saving: string;
     saveAnyway: string;
     saveAnywayHint: string;
-    /** More about the provider's own settings than the address. */
-    advancedWithParams: string;
     pasteHint: string;
     waiting: string;
     waitingHint: string;
