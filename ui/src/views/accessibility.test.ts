@@ -44,6 +44,48 @@ describe("no rule of axe is broken by", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it("several keys, before and after they are checked", async () => {
+    const { user } = await show({ surface: main(null, true) });
+    await user.paste("SRTGEN_KEY=sk-aaaa1111\nWork: zz0000111122223333\nCRUN_KEY=bad-0000");
+    await settle();
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByTestId("check-all"));
+    await settle();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("keys from variables, and a key that waits for its provider", async () => {
+    const { user } = await show({ surface: main(null, true) });
+    await user.paste("zz0000111122223333");
+    await settle();
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByTestId("from-variables"));
+    await settle();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each<FakeOptions>([{ scenario: "mixed" }, { scenario: "problems" }])(
+    "the page of providers (%o)",
+    async (options) => {
+      const { user } = await show({ surface: main(null), ...options });
+      await user.click(screen.getByTestId("section-providers"));
+      await screen.findByTestId("providers-page", {}, { timeout: 20_000 });
+      expect(await violations()).toEqual([]);
+    },
+  );
+
+  it("the poll log and the last response", async () => {
+    await show({ surface: main("structocr-invoices") });
+    for (const fold of ["poll-log", "last-answer"]) {
+      const details = screen.getByTestId<HTMLDetailsElement>(fold);
+      details.open = true;
+      details.dispatchEvent(new Event("toggle"));
+    }
+    await settle();
+    expect(screen.getByTestId("answer-body")).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
   it.each(["replace-key", "rename-account", "remove-account"])("the dialog behind %s", async (button) => {
     const { user } = await show({ surface: main("supertone-voice") });
     await user.click(screen.getByTestId(button));

@@ -9,7 +9,7 @@ import type { IpcError } from "../ipc/generated/IpcError";
 import type { KeyCheck } from "../ipc/generated/KeyCheck";
 import type { ProviderView } from "../ipc/generated/ProviderView";
 import { guessProvider } from "../paste/guess";
-import type { FoundKey } from "../paste/paste";
+import type { FoundKey, Pasted } from "../paste/paste";
 import type { AppState } from "./app.svelte";
 import { keyMayBeRight } from "./failure";
 import { Threshold } from "./threshold.svelte";
@@ -102,6 +102,9 @@ export class Candidate {
 
 export class Batch {
   candidates = $state.raw<Candidate[]>([]);
+  /** Lines without a key in what was pasted, and keys that were there more than once. */
+  readonly leftOut: number;
+  readonly repeated: number;
   /** Whether thresholds are saved as they are proposed. */
   thresholds = $state(true);
   running = $state(false);
@@ -113,19 +116,26 @@ export class Batch {
   #given: Given | null;
   #dropped = false;
 
-  private constructor(app: AppState, candidates: Candidate[], given: Given | null) {
+  private constructor(
+    app: AppState,
+    candidates: Candidate[],
+    given: Given | null,
+    { leftOut, repeated }: Pick<Pasted, "leftOut" | "repeated"> = { leftOut: 0, repeated: 0 },
+  ) {
+    this.leftOut = leftOut;
+    this.repeated = repeated;
     this.#app = app;
     this.#given = given;
     this.candidates = candidates;
   }
 
   /** Keys that were pasted together. What is known of the provider that was chosen holds where nothing tells another. */
-  static ofKeys(app: AppState, keys: readonly FoundKey[], given: Given | null = null): Batch {
+  static ofKeys(app: AppState, pasted: Pasted, given: Given | null = null): Batch {
     const chosen = given === null ? null : app.provider(given.provider);
-    const candidates = keys.map((found, index) =>
+    const candidates = pasted.keys.map((found, index) =>
       Candidate.pasted(found, index + 1, guessProvider(found, app.providers) ?? chosen),
     );
-    return new Batch(app, candidates, given);
+    return new Batch(app, candidates, given, pasted);
   }
 
   static ofVariables(app: AppState, entries: readonly EnvironmentKey[]): Batch {

@@ -2,7 +2,9 @@
 import { asIpcError } from "../ipc/backend";
 import type { IpcError } from "../ipc/generated/IpcError";
 import type { FailureView } from "../ipc/generated/Snapshot";
-import { isAboutKey, keyEmpty } from "./add-key.svelte";
+import { guessProvider } from "../paste/guess";
+import { parsePaste } from "../paste/paste";
+import { isAboutKey, keyEmpty, type PasteNote } from "./add-key.svelte";
 import type { AppState } from "./app.svelte";
 import { keyMayBeRight } from "./failure";
 
@@ -12,6 +14,10 @@ export class ReplaceKey {
   failure = $state.raw<FailureView | null>(null);
   error = $state.raw<IpcError | null>(null);
   saved = $state(false);
+  /** What was made of what was pasted. */
+  note = $state.raw<PasteNote | null>(null);
+  /** More than one key was pasted: which is meant cannot be told. */
+  several = $state(false);
 
   readonly account: string;
   #app: AppState;
@@ -34,10 +40,24 @@ export class ReplaceKey {
     return this.failure !== null && keyMayBeRight(this.failure.kind);
   }
 
+  paste(text: string): void {
+    const { keys, ...pasted } = parsePaste(text);
+    const [found] = keys;
+    this.several = keys.length > 1;
+    this.error = null;
+    this.key = this.several ? "" : (found?.key ?? "");
+    const provider = found === undefined ? null : guessProvider(found, this.#app.providers);
+    this.note = this.several
+      ? null
+      : { pasted, wrapping: found?.wrapping ?? null, name: found?.name ?? null, provider };
+  }
+
   async send(anyway: boolean): Promise<void> {
     if (this.checking) return;
     const key = this.key;
     this.error = null;
+    this.note = null;
+    this.several = false;
     if (key === "") {
       this.error = keyEmpty;
       return;

@@ -100,7 +100,13 @@ describe("a key that works", () => {
     expect(screen.getByTestId("save-account")).toHaveFocus();
     await user.keyboard("{Enter}");
     await settle();
-    expect(args("save_account")).toEqual([{ draft: "draft-1", label: "Work", alerts: null }]);
+    expect(args("save_account")).toMatchObject([
+      {
+        draft: "draft-1",
+        label: "Work",
+        alerts: { amount: { warning: "250", critical: "60" }, share: null },
+      },
+    ]);
     const saved = backend.current.accounts.at(-1);
     expect(screen.getByTestId("account-page").dataset["account"]).toBe(saved?.id);
     expect(screen.getByRole("heading", { name: "Work" })).toBeVisible();
@@ -133,8 +139,8 @@ describe("a key that works", () => {
 
 describe("a key that was pasted badly", () => {
   it.each([
-    ["sk-…", "key_not_ascii"],
-    ["x".repeat(5000), "key_too_long"],
+    ["sk-ab…c1", "key_not_ascii"],
+    ["x1".repeat(2500), "key_too_long"],
     ["   ", "key_empty"],
   ] as const)("is told at the field (%#)", async (pasted, code) => {
     const { check } = await add("crun");
@@ -153,7 +159,7 @@ describe("a key that was pasted badly", () => {
 
   it("loses its complaint when another is pasted", async () => {
     const { check, user } = await add("crun");
-    await check("sk-…");
+    await check("sk-ab…c1");
     await user.type(key(), "s");
     expect(key()).toBeValid();
   });
@@ -208,6 +214,151 @@ describe("a key that could not be checked", () => {
     backend.checkKey = () => Promise.reject(ipcError("unknown_provider"));
     await check(KEY);
     expect(screen.getByTestId("add-error")).toHaveTextContent(messages.errors.unknown_provider);
+  });
+});
+
+describe("what is pasted", () => {
+  const note = () => screen.getByTestId("paste-note").textContent?.replace(/\s+/g, " ").trim();
+
+  it("is taken out of its wrapping, told, and never shown", async () => {
+    const { user, backend } = await add("srtgen");
+    const asked: string[] = [];
+    const check = backend.checkKey.bind(backend);
+    backend.checkKey = (args) => {
+      asked.push(args.key);
+      return check(args);
+    };
+    await user.paste(`curl https://api.srtgen.com/v1 \\\n -H 'x-api-key: ${KEY}'`);
+    expect(note()).toBe("Took the key out of a curl line (x-api-key). Recognised as a key of SRTGen.");
+    expect(document.body.textContent).not.toContain(KEY);
+    expect(key()).toHaveAttribute("type", "password");
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(asked).toEqual([KEY]);
+    expect(document.documentElement.outerHTML).not.toContain(KEY);
+    expect(note()).toBe("");
+  });
+
+  it("into the search for providers chooses its provider, and is not shown there", async () => {
+    const { user } = await add();
+    await user.paste("export CRUN_API_KEY='ak_0123456789'");
+    await settle();
+    expect(screen.getByTestId("chosen-provider")).toHaveTextContent("Crun");
+    expect(key()).toHaveValue("ak_0123456789");
+    expect(key()).toHaveFocus();
+    expect(note()).toBe("Took the key out of the line that sets CRUN_API_KEY. Recognised as a key of Crun.");
+  });
+
+  it("waits where nothing tells whose it is, until a provider is chosen or it is forgotten", async () => {
+    const { user } = await add();
+    await user.paste("zz9988776655443322");
+    await settle();
+    expect(screen.getByTestId("provider-search")).toHaveValue("");
+    expect(screen.getByTestId("key-waiting")).toBeVisible();
+    expect(document.documentElement.outerHTML).not.toContain("zz99887766");
+    await user.click(screen.getByTestId("provider-crun"));
+    expect(key()).toHaveValue("zz9988776655443322");
+    await user.click(screen.getByTestId("change-provider"));
+    expect(screen.queryByTestId("key-waiting")).toBeNull();
+    await user.paste("zz9988776655443322");
+    await settle();
+    await user.click(screen.getByTestId("forget-key"));
+    expect(screen.queryByTestId("key-waiting")).toBeNull();
+    await user.click(screen.getByTestId("provider-crun"));
+    expect(key()).toHaveValue("");
+  });
+
+  it("is a search where it is no key", async () => {
+    const { user } = await add();
+    await user.paste("SociaVault");
+    expect(screen.getByTestId("provider-search")).toHaveValue("SociaVault");
+    expect(screen.getAllByRole("option")).toHaveLength(1);
+  });
+
+  it("may belong to another provider, which is offered and never taken by itself", async () => {
+    const { user } = await add("crun");
+    await user.paste("SRTGEN_KEY=sk-abcdef1234");
+    expect(screen.getByTestId("chosen-provider")).toHaveTextContent("Crun");
+    expect(note()).toContain("This looks like a key of SRTGen.");
+    await user.click(screen.getByTestId("use-other"));
+    expect(screen.getByTestId("chosen-provider")).toHaveTextContent("SRTGen");
+    expect(key()).toHaveValue("sk-abcdef1234");
+  });
+
+  it.each([
+    ["x-api-key: YOUR_API_KEY", messages.pasted.placeholder],
+    ["curl https://api.crun.ai/v1", messages.pasted.noKey],
+  ])("may hold no key: %s", async (pasted, says) => {
+    const { user, args } = await add("crun");
+    await user.paste(pasted);
+    expect(note()).toBe(says);
+    expect(key()).toHaveValue("");
+    await user.click(screen.getByTestId("check-key"));
+    expect(args("check_key")).toEqual([]);
+  });
+
+  it("is told no longer once something else is typed", async () => {
+    const { user } = await add("crun");
+    await user.paste('"sk-abcdef1234"');
+    expect(note()).toBe(messages.pasted.quotes);
+    await user.type(key(), "5");
+    expect(note()).toBe("");
+    expect(key()).toHaveValue("sk-abcdef12345");
+  });
+
+  it("gives the account its name where one stands before the key", async () => {
+    const { user } = await add("crun");
+    await user.paste("Night renders: ak_0123456789");
+    expect(screen.getByTestId("label-input")).toHaveValue("Night renders");
+  });
+});
+
+describe("the proposed thresholds", () => {
+  const warning = () => screen.getByTestId("threshold-warning");
+  const critical = () => screen.getByTestId("threshold-critical");
+
+  it("can be changed, and are saved as they then are", async () => {
+    const { user, check, args } = await add("srtgen");
+    await check(KEY);
+    expect(warning()).toHaveValue("250");
+    await user.clear(warning());
+    await user.type(warning(), "1,000.5");
+    await user.clear(critical());
+    await user.type(critical(), "99{Enter}");
+    await settle();
+    expect(args("save_account")).toMatchObject([
+      { alerts: { amount: { warning: "1000.5", critical: "99" }, runway: null, quietHours: null } },
+    ]);
+  });
+
+  it("can be left off", async () => {
+    const { user, check, args } = await add("srtgen");
+    await check(KEY);
+    await user.click(screen.getByTestId("threshold-on"));
+    expect(screen.queryByTestId("threshold-warning")).toBeNull();
+    await user.click(screen.getByTestId("save-account"));
+    await settle();
+    expect(args("save_account")).toEqual([{ draft: "draft-1", label: null, alerts: null }]);
+  });
+
+  it("are refused where they make no sense, and nothing is saved", async () => {
+    const { user, check, args } = await add("srtgen");
+    await check(KEY);
+    await user.clear(warning());
+    await user.type(warning(), "plenty");
+    await user.click(screen.getByTestId("save-account"));
+    expect(warning()).toHaveAccessibleDescription(messages.threshold.noAmount);
+    await user.clear(warning());
+    await user.type(warning(), "60");
+    expect(warning()).toBeValid();
+    expect(critical()).toHaveAccessibleDescription(messages.threshold.order);
+    expect(args("save_account")).toEqual([]);
+  });
+
+  it("are not proposed where no amount is reported", async () => {
+    const { check } = await add("supertone");
+    await check("null-key");
+    expect(screen.queryByTestId("threshold")).toBeNull();
   });
 });
 

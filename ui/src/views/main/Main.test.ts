@@ -63,9 +63,29 @@ describe("the breakdown", () => {
   it("tells a limit that is all that was ever added from a limit to spend", async () => {
     await main("structocr-invoices");
     expect(page()).toHaveTextContent("of all 50,569 credits ever added");
-    expect(text("meter-period_requests")).toContain("206 requests used");
-    expect(text("fact-key_latency")).toBe("2,424 ms");
+  });
+
+  it("sets this key beside the account, with its share and their period", async () => {
+    await main("structocr-invoices");
+    expect(text("share-period_requests")).toBe(
+      "Requests this period 21% of it by this key This key 45 requests Whole account 206 requests",
+    );
+    expect(text("fact-key_avg_latency")).toBe("2,424 ms");
+    expect(text("fact-avg_latency")).toBe("2,720 ms");
+    expect(text("fact-key_error_rate")).toBe("2.22%");
     expect(text("fact-error_rate")).toBe("4.37%");
+    expect(text("key-share")).toContain("Period: Oct 31 – Nov 30, 2026");
+    expect(screen.queryByTestId("meter-key_requests")).toBeNull();
+    expect(screen.getByTestId("meter-credits")).toBeVisible();
+  });
+
+  it("makes a subscription that has lapsed stand out, in words", async () => {
+    const { user } = await main("sociavault-trends");
+    expect(text("provider-status")).toBe("past due");
+    expect(text("fact-status")).toBe("past due");
+    await user.click(screen.getByTestId("row-sociavault-old"));
+    expect(screen.queryByTestId("provider-status")).toBeNull();
+    expect(text("fact-status")).toBe("active");
   });
 
   it("names the variable of a key from the environment, and does not offer to replace it", async () => {
@@ -135,6 +155,16 @@ describe("the actions", () => {
     ]);
   });
 
+  it("lead to the account's history and rules", async () => {
+    const { user, app } = await main("crun-renders");
+    await user.click(screen.getByTestId("to-history"));
+    expect(app.destination).toEqual({ section: "history", account: "crun-renders", adding: false });
+    app.go({});
+    await settle();
+    await user.click(screen.getByTestId("to-alerts"));
+    expect(app.destination).toEqual({ section: "alerts", account: "crun-renders", adding: false });
+  });
+
   it("rename", async () => {
     const { user } = await main("crun-renders");
     await user.click(screen.getByTestId("rename-account"));
@@ -147,18 +177,35 @@ describe("the actions", () => {
     expect(input).toHaveAccessibleDescription(messages.errors.invalid_input);
     await user.type(input, "Night renders{Enter}");
     await settle();
-    expect(screen.queryByTestId("rename-dialog")).toBeNull();
-    expect(screen.getByRole("heading", { name: "Night renders" })).toBeVisible();
+    expect(screen.queryByTestId("rename-form")).toBeNull();
+    expect(screen.getByRole("heading", { level: 1, name: "Night renders" })).toBeVisible();
+    expect(screen.getByText(messages.main.renameDone("Night renders"))).toBeInTheDocument();
+    expect(screen.getByTestId("rename-account")).toHaveFocus();
   });
 
-  it("remove, after one question, and keep the history only if asked to", async () => {
+  it("leave the name alone when renaming is given up, or changes nothing", async () => {
+    const { user, args } = await main("crun-renders");
+    await user.click(screen.getByTestId("rename-account"));
+    await user.keyboard("Other{Escape}");
+    await settle();
+    expect(screen.getByRole("heading", { name: "Renders" })).toBeVisible();
+    expect(screen.getByTestId("rename-account")).toHaveFocus();
+    await user.click(screen.getByTestId("rename-account"));
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(screen.queryByTestId("rename-form")).toBeNull();
+    expect(args("rename_account")).toEqual([]);
+  });
+
+  it.each([true, false])("remove, after one question; keeping the history: %s", async (keepHistory) => {
     const { user, args } = await main("crun-renders");
     await user.click(screen.getByTestId("remove-account"));
     expect(args("remove_account")).toHaveLength(0);
-    await user.click(screen.getByTestId("keep-history"));
+    expect(screen.getByTestId("keep-history")).toBeChecked();
+    if (!keepHistory) await user.click(screen.getByTestId("drop-history"));
     await user.click(screen.getByTestId("confirm-remove"));
     await settle();
-    expect(args("remove_account")).toEqual([{ account: "crun-renders", keepHistory: true }]);
+    expect(args("remove_account")).toEqual([{ account: "crun-renders", keepHistory }]);
     expect(screen.queryByTestId("row-crun-renders")).toBeNull();
     expect(page().dataset["account"]).toBe("sociavault-trends");
   });
@@ -244,6 +291,32 @@ describe("replacing a key", () => {
     ]);
     expect(screen.queryByTestId("replace-dialog")).toBeNull();
     expect(screen.getByText(messages.replace.storedAnyway)).toBeInTheDocument();
+  });
+
+  it("takes the key out of what was pasted, and warns of another provider's", async () => {
+    const { user, input, backend } = await open();
+    const asked: unknown[] = [];
+    backend.replaceKey = (args) => {
+      asked.push(args.key);
+      return Promise.reject(ipcError("keychain_locked"));
+    };
+    input().focus();
+    await user.paste("export CRUN_API_KEY='ak_99887766'");
+    expect(text("paste-note")).toBe(
+      "Took the key out of the line that sets CRUN_API_KEY. This looks like a key of Crun.",
+    );
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(asked).toEqual(["ak_99887766"]);
+  });
+
+  it("asks for one key where several were pasted", async () => {
+    const { user, input, args } = await open();
+    input().focus();
+    await user.paste("ak_0000aaaa1\nak_0000aaaa2");
+    expect(input()).toHaveValue("");
+    expect(input()).toHaveAccessibleDescription(messages.pasted.several);
+    expect(args("replace_key")).toEqual([]);
   });
 
   it("sends nothing when nothing was pasted", async () => {

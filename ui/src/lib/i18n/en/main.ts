@@ -72,7 +72,6 @@ export const main = {
     covered: "Covered, because amounts are hidden.",
     uncover: "Show it",
     cover: "Cover it",
-    reload: "Read it again",
   },
   pollLog: {
     title: "Poll log",

@@ -26,8 +26,6 @@ export interface KeyTexts {
     saving: string;
     saveAnyway: string;
     saveAnywayHint: string;
-    /** More about the provider's own settings than the address. */
-    advancedWithParams: string;
     pasteHint: string;
     waiting: string;
     waitingHint: string;
@@ -46,6 +44,7 @@ export interface KeyTexts {
     address: string;
     placeholder: string;
     noKey: string;
+    several: string;
     /** The provider that it seems to belong to was taken. */
     recognised: (provider: string) => string;
     /** It seems to belong to another one than was chosen. */

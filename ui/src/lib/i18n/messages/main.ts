@@ -74,7 +74,6 @@ export interface MainTexts {
     covered: string;
     uncover: string;
     cover: string;
-    reload: string;
   };
   pollLog: {
     title: string;
