@@ -60,9 +60,9 @@ export function drawBehind(plot: uPlot, ratio: number, drawing: Drawing, look: L
 export function drawBefore(plot: uPlot, ratio: number, drawing: Drawing, look: Look, words: Words): void {
   const brush = brushOf(plot, ratio, look, words);
   paint(brush, STRIP * look.rem * ratio, () => {
-    for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
     if (drawing.projection !== null) drawProjection(brush, drawing.projection);
     drawMarks(brush, drawing.marks);
+    for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
   });
 }
 
