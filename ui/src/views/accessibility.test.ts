@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 
 import type { FakeOptions } from "../lib/ipc/fake";
+import { pretendCanvas } from "../test/canvas";
 import { settle, show } from "../test/show";
 
 /** What jsdom cannot tell, because it draws nothing; colours are judged in `styles/contrast.test.ts`. */
@@ -89,6 +90,37 @@ describe("no rule of axe is broken by", () => {
   it.each(["replace-key", "rename-account", "remove-account"])("the dialog behind %s", async (button) => {
     const { user } = await show({ surface: main("supertone-voice") });
     await user.click(screen.getByTestId(button));
+    expect(await violations()).toEqual([]);
+  });
+});
+
+/** Last: from then on everything has a size. */
+describe("no rule of axe is broken by the history", () => {
+  const history = (account: string | null) =>
+    ({ kind: "main", section: "history", account, adding: false }) as const;
+
+  it.each<[string, FakeOptions]>([
+    ["of a balance that drains", { surface: history("crun-renders") }],
+    ["of one of several balances, hidden", { surface: history("house-gateway") }],
+  ])("%s", async (name, options) => {
+    pretendCanvas();
+    const { user, backend } = await show(options);
+    if (name.includes("hidden")) await backend.setHidden({ hidden: true });
+    await screen.findByTestId("chart-key", undefined, { timeout: 15_000 });
+    await user.click(screen.getByTestId("chart-table-toggle"));
+    await user.click(screen.getByTestId("zoom-in"));
+    await user.click(screen.getByTestId("export-csv"));
+    await settle();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each<[string, FakeOptions]>([
+    ["without a past", { surface: history("crun-new") }],
+    ["without accounts", { scenario: "empty", surface: history(null) }],
+  ])("%s", async (_name, options) => {
+    await show(options);
+    await screen.findByTestId("history-page");
+    await settle();
     expect(await violations()).toEqual([]);
   });
 });

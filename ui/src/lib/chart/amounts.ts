@@ -8,6 +8,8 @@ import type { Threshold } from "./outlook";
 const CURRENCY = /^[A-Z]{3}$/;
 /** From this amount on the axis tells millions as "1.2M". */
 const LONG = 1_000_000;
+/** And from this one on by powers of ten. */
+const VERY_LONG = 1e15;
 
 /** An amount exactly as it was read. */
 export function exactly(amount: string, unit: string, hidden: boolean): string {
@@ -47,8 +49,8 @@ export function axisTexts(
   const steps = values.slice(1).map((value, index) => value - (values[index] ?? 0));
   const least = Math.min(...steps.filter((step) => step > 0), most === 0 ? 1 : most);
   const text = (value: number) => {
-    if (value === 0 && unit !== "bytes" && !CURRENCY.test(unit))
-      return formatAmount("0", "", { locale }).trim();
+    // "0E0" is no way to write nothing.
+    if (value === 0 && most >= VERY_LONG) return new Intl.NumberFormat(locale).format(0);
     if (unit === "bytes" || unit === "seconds" || unit === "percent")
       return formatAmount(asDecimal(value), unit, { locale });
     const style = CURRENCY.test(unit) ? ({ style: "currency", currency: unit } as const) : {};
@@ -58,9 +60,10 @@ export function axisTexts(
 }
 
 function digits(most: number, least: number): Intl.NumberFormatOptions {
-  if (most >= 1e15) return { notation: "scientific", maximumFractionDigits: 2 };
+  if (most >= VERY_LONG) return { notation: "scientific", maximumFractionDigits: 2 };
   const shortened = most >= LONG;
-  const magnitude = shortened ? 3 * Math.floor(Math.log10(most) / 3) : 0;
+  // Languages that count in ten thousands need up to two digits more.
+  const magnitude = shortened ? 3 * Math.floor(Math.log10(most) / 3) + 2 : 0;
   const places = Math.min(20, Math.max(0, magnitude - Math.floor(Math.log10(least) + 1e-9)));
   return {
     ...(shortened ? { notation: "compact" } : {}),

@@ -60,9 +60,9 @@ export function drawBehind(plot: uPlot, ratio: number, drawing: Drawing, look: L
 export function drawBefore(plot: uPlot, ratio: number, drawing: Drawing, look: Look, words: Words): void {
   const brush = brushOf(plot, ratio, look, words);
   paint(brush, STRIP * look.rem * ratio, () => {
-    for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
     if (drawing.projection !== null) drawProjection(brush, drawing.projection);
     drawMarks(brush, drawing.marks);
+    for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
   });
 }
 
@@ -91,31 +91,35 @@ function drawGap({ context, look, ratio, top, bottom, x }: Brush, { from, until 
   context.fillRect(left, top, Math.max(ratio, x(until) - left), bottom - top);
 }
 
-/** One area for each stretch in which columns have a least and a most. */
+/** One area for each stretch in which columns have a least and a most; one corner above and below a pixel. */
 function drawBand({ context, look, x, y }: Brush, { line, window }: Drawing): void {
   const beyond = window.until - window.from;
-  const moves = (index: number) => {
-    const at = line.x[index];
-    if (at === undefined || at < window.from - beyond || at > window.until + beyond) return false;
-    return line.low[index] !== line.high[index];
-  };
-  const place = (index: number, amounts: (number | null)[]) =>
-    [x(line.x[index] ?? 0), y(amounts[index] ?? 0)] as const;
   context.beginPath();
-  let start = -1;
-  for (let index = 0; index <= line.x.length; index += 1) {
-    if (moves(index)) {
-      if (start >= 0) context.lineTo(...place(index, line.high));
-      else {
-        start = index;
-        context.moveTo(...place(index, line.high));
-      }
-    } else if (start >= 0) {
-      for (let back = index - 1; back >= start; back -= 1) context.lineTo(...place(back, line.low));
-      context.closePath();
-      start = -1;
+  let area: { at: number; low: number; high: number }[] = [];
+  const close = () => {
+    for (const { at, high } of area) context.lineTo(at, y(high));
+    for (const { at, low } of area.reverse()) context.lineTo(at, y(low));
+    if (area.length > 0) context.closePath();
+    area = [];
+  };
+  line.x.forEach((moment, index) => {
+    const [low, high] = [line.low[index], line.high[index]];
+    const near = moment >= window.from - beyond && moment <= window.until + beyond;
+    if (low == null || high == null || low === high || !near) {
+      close();
+      return;
     }
-  }
+    const at = Math.round(x(moment));
+    const last = area.at(-1);
+    if (last?.at === at) {
+      last.low = Math.min(last.low, low);
+      last.high = Math.max(last.high, high);
+    } else {
+      if (last === undefined) context.moveTo(at, y(high));
+      area.push({ at, low, high });
+    }
+  });
+  close();
   context.globalAlpha = 0.25;
   context.fillStyle = look.line;
   context.fill();

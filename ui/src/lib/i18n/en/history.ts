@@ -34,8 +34,6 @@ export const history = {
     nothingInView: "Nothing was read in this time.",
     covered: "Hidden",
     coveredHint: "Amounts are hidden. The line shows only how they went.",
-    moment: ({ time, amount, low, high }) =>
-      low === null || high === null ? `${time}: ${amount}` : `${time}: ${amount}, between ${low} and ${high}`,
     between: (low, high) => `between ${low} and ${high}`,
     mark: (kind, added, span) => `${kind} ${added}, ${span}`,
     key: {
@@ -44,16 +42,12 @@ export const history = {
       band: "Lowest to highest",
       gap: "Nothing read",
       projection: "Forecast, with its range",
-      warning: "Warning",
-      critical: "Critical",
     },
     thresholds: {
       warning: (amount) => `Warning below ${amount}`,
       critical: (amount) => `Critical below ${amount}`,
     },
-    now: "Now",
     resets: "Resets",
-    runsOut: "Runs out",
     projection: (forecast) => `Forecast: ${forecast}.`,
     table: {
       show: "Show as table",

@@ -1,15 +1,6 @@
 /** The texts of the charts, by their type. */
 import type { ExportFormat } from "../../ipc/generated/Command";
 
-/** What one moment of the chart is told with. */
-export interface MomentText {
-  time: string;
-  amount: string;
-  /** Null where nothing between was lower or higher. */
-  low: string | null;
-  high: string | null;
-}
-
 export interface HistoryTexts {
   history: {
     title: string;
@@ -33,8 +24,6 @@ export interface HistoryTexts {
     nothingInView: string;
     covered: string;
     coveredHint: string;
-    /** "1,240 credits, in between from 1,198 to 1,260 credits" */
-    moment: (moment: MomentText) => string;
     between: (low: string, high: string) => string;
     mark: (kind: string, added: string, span: string) => string;
     key: {
@@ -43,13 +32,9 @@ export interface HistoryTexts {
       band: string;
       gap: string;
       projection: string;
-      warning: string;
-      critical: string;
     };
     thresholds: Record<"warning" | "critical", (amount: string) => string>;
-    now: string;
     resets: string;
-    runsOut: string;
     projection: (forecast: string) => string;
     table: {
       show: string;
