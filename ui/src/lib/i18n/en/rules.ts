@@ -117,7 +117,8 @@ export const rules = {
           ? `You would have been told nothing about ${accounts === 1 ? "your account" : `${accounts} accounts`} in ${days(span)}.`
           : `You would have been told ${times(count)} about ${accounts === 1 ? "your account" : `${accounts} accounts`} in ${days(span)}.`,
       times: (count) => (count === 0 ? "never" : times(count)),
-      decisions: (count) => (count === 1 ? "Show what would have been decided" : `Show all ${count} decisions`),
+      decisions: (count) =>
+        count === 1 ? "Show what would have been decided" : `Show all ${count} decisions`,
       working: "Working it out…",
       workingOf: (done, all) => `Working it out: ${done} of ${all} accounts…`,
       workOut: (accounts) => `Work it out for ${accounts} accounts`,
