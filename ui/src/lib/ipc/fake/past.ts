@@ -13,7 +13,7 @@ import type { AccountView } from "../generated/Snapshot";
 import type { Trend } from "../generated/Trend";
 import { type At, clock } from "./build";
 
-const UNSAID: AlertsInput = {
+export const UNSAID: AlertsInput = {
   amount: null,
   share: null,
   runway: null,
@@ -183,7 +183,7 @@ const DECISIONS: [number, Rule, Severity, HeldBecause | null, string][] = [
 ];
 
 /** One table over another: what it does not say, the other does. */
-function over(below: AlertsInput, above: AlertsInput): AlertsInput {
+export function over(below: AlertsInput, above: AlertsInput): AlertsInput {
   const said = Object.entries(above).filter(([, value]) => value !== null);
   return { ...below, ...(Object.fromEntries(said) as Partial<AlertsInput>) };
 }
