@@ -2,6 +2,8 @@
 import type { ArgsOf, Backend, Unsubscribe } from "./backend";
 import { PretendedAccounts } from "./fake/accounts";
 import { ipcError } from "./fake/keys";
+import { over, UNSAID } from "./fake/past";
+import { previewed } from "./fake/preview";
 import type { AlertsInput } from "./generated/AlertsInput";
 import type { RiseKind } from "./generated/RiseKind";
 import type { MeterView, Snapshot } from "./generated/Snapshot";
@@ -52,11 +54,13 @@ export class FakeBackend extends PretendedAccounts implements Backend {
   }
 
   async previewAlerts(args: { account: string; alerts: AlertsInput; days: number }) {
-    const decisions = this.past.record(args.account);
-    return this.call("preview_alerts", args, {
-      decisions,
-      deliveredCount: decisions.filter((decision) => decision.delivered).length,
-    });
+    const rules = over(this.past.inForce(null), args.alerts);
+    const read = this.wasRead(args.account);
+    return this.call(
+      "preview_alerts",
+      args,
+      previewed(read ? rules : UNSAID, args.account, args.days, this.now),
+    );
   }
 
   async suggestThreshold(args: { account: string }) {
@@ -125,11 +129,13 @@ export class FakeBackend extends PretendedAccounts implements Backend {
 
   async resetSettings() {
     await this.call("reset_settings", null, null);
+    this.past.set(null, UNSAID);
     this.push({ interface: this.desk.reset(this.current.interface) });
   }
 
   async setHidden(args: { hidden: boolean }) {
     await this.call("set_hidden", args, null);
+    this.desk.hide(args.hidden);
     this.push({ interface: { ...this.current.interface, hideAmounts: args.hidden } });
   }
 

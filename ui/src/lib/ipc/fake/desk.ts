@@ -6,6 +6,7 @@ import type { SettingsChange } from "../generated/SettingsChange";
 import type { SettingsValues, SettingsView } from "../generated/SettingsView";
 import type { InterfaceView } from "../generated/Snapshot";
 import { type At, clock } from "./build";
+import { ipcError } from "./keys";
 
 const DEFAULTS: SettingsValues = {
   interval: "15m",
@@ -35,6 +36,7 @@ export class Desk {
   }
 
   change(change: SettingsChange, shown: InterfaceView): InterfaceView {
+    this.#refuse(change);
     const { shortcut, ...rest } = change;
     const said = Object.fromEntries(
       Object.entries(rest).filter(([, value]) => value !== null && value !== undefined),
@@ -43,6 +45,10 @@ export class Desk {
     if (shortcut !== null && shortcut !== undefined)
       this.#values = { ...this.#values, shortcut: shortcut === false ? null : shortcut };
     return this.#shown(shown);
+  }
+
+  hide(hidden: boolean): void {
+    this.#values = { ...this.#values, hideAmounts: hidden };
   }
 
   reset(shown: InterfaceView): InterfaceView {
@@ -75,17 +81,41 @@ export class Desk {
       desktop: "XFCE",
       webEngine: "WebKitGTK 2.48.1",
       autostart: this.autostart,
-      shortcut: { state: this.#values.shortcut === null ? "off" : "works", message: null },
+      shortcut: this.#shortcut(),
       hidesWhenShared: false,
     };
   }
 
   log(): LogLine[] {
     return [
+      { at: this.#at(-30), level: "debug", text: "the settings were read: 9 accounts" },
+      { at: this.#at(-29), level: "info", text: "this one polls: no other holds the lock" },
+      {
+        at: this.#at(-26),
+        level: "warn",
+        text: "the poll of supertone-voice failed: unauthorized (HTTP 401)",
+      },
       { at: this.#at(-3), level: "info", text: "tray there=true shown=true" },
       { at: this.#at(-2), level: "warn", text: "the poll of crun-work failed: timeout" },
       { at: this.#at(-1), level: "error", text: "the notification was not taken: no answer" },
     ];
+  }
+
+  /** Taken by another program, or by a desktop that gives none away: by the keys. */
+  #shortcut(): DesktopView["shortcut"] {
+    const { shortcut } = this.#values;
+    if (shortcut === null) return { state: "off", message: null };
+    if (shortcut.startsWith("Super+")) return { state: "refused", message: "XFCE Panel has these keys" };
+    if (shortcut.startsWith("Shift+")) return { state: "unsupported", message: null };
+    return { state: "works", message: null };
+  }
+
+  #refuse({ raw, hourly }: SettingsChange): void {
+    const days = (span: string) => Number(span.replace("d", ""));
+    const after = { raw: raw ?? this.#values.raw, hourly: hourly ?? this.#values.hourly };
+    if (days(after.raw) <= days(after.hourly)) return;
+    const refused = ipcError("invalid_input", raw ? "raw" : "hourly");
+    throw { ...refused, message: "must not be longer than every hour is kept, which is 730d" };
   }
 
   #shown(shown: InterfaceView): InterfaceView {

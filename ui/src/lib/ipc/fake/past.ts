@@ -14,7 +14,7 @@ import type { Trend } from "../generated/Trend";
 import { type At, clock } from "./build";
 import { PretendedLine } from "./line";
 
-const UNSAID: AlertsInput = {
+export const UNSAID: AlertsInput = {
   amount: null,
   share: null,
   runway: null,
@@ -195,7 +195,7 @@ const DECISIONS: [number, Rule, Severity, HeldBecause | null, string][] = [
 ];
 
 /** One table over another: what it does not say, the other does. */
-function over(below: AlertsInput, above: AlertsInput): AlertsInput {
+export function over(below: AlertsInput, above: AlertsInput): AlertsInput {
   const said = Object.entries(above).filter(([, value]) => value !== null);
   return { ...below, ...(Object.fromEntries(said) as Partial<AlertsInput>) };
 }
