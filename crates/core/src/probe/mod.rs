@@ -7,13 +7,15 @@
 mod address;
 mod clients;
 mod errors;
+mod heard;
 mod request;
 mod resolver;
 mod target;
 mod transport;
 
+pub use heard::Heard;
 pub use request::PreparedRequest;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-pub use target::{Target, prepare, probe};
+pub use target::{Asked, Target, ask, prepare, probe};
 pub use transport::{HttpClientError, HttpOptions, HttpTransport, MAX_BODY, ProxySource, RawAnswer, Transport};
