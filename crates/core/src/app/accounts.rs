@@ -6,6 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 use super::AppError;
+use crate::alert::RuleOverrides;
 use crate::catalog::Provider;
 use crate::ids::{AccountId, ProviderId};
 use crate::secret::Secret;
@@ -30,6 +31,8 @@ pub(crate) struct NewAccount {
     pub(crate) params: BTreeMap<String, String>,
     pub(crate) base_url: Option<Url>,
     pub(crate) key: NewKey,
+    /// What its own table of rules says.
+    pub(crate) alerts: RuleOverrides,
 }
 
 /// Where a key comes from.
@@ -56,6 +59,7 @@ impl Accounts {
             label: new.label,
             params: new.params,
             base_url: new.base_url,
+            alerts: new.alerts,
             ..Account::new(id.clone(), new.provider, key)
         };
         if let Err(why) = self.edit(move |editor| editor.add_account(&account)).await {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::changes::Line;
+use super::exports::Export;
+use super::variables::VariableCheck;
 use super::{App, AppError, json, render, trimmed};
 use crate::alert::{self, Pause};
 use crate::contract::{Command, ProviderView};
@@ -30,8 +32,8 @@ impl App {
             Command::CheckKey { provider, key, params, base_url } => {
                 self.check_key(&provider, key, params, base_url).await.map(|check| json(&check))
             }
-            Command::SaveAccount { draft, label, alerts: _ } => {
-                self.save_account(&draft, label).await.map(|id| json(&id))
+            Command::SaveAccount { draft, label, alerts } => {
+                self.save_account(&draft, label, alerts.map(|alerts| *alerts)).await.map(|id| json(&id))
             }
             Command::ReplaceKey { account, key, anyway } => {
                 self.replace_key(&account, key, anyway).await.map(|check| json(&check))
@@ -59,14 +61,20 @@ impl App {
             | Command::TestTray
             | Command::RecentLog
             | Command::OpenFolder { .. } => Ok(Value::Null),
-            Command::Trends
-            | Command::ExportHistory { .. }
-            | Command::PollLog { .. }
-            | Command::LastAnswer { .. }
-            | Command::EnvironmentKeys
-            | Command::CheckVariable { .. }
-            | Command::Diagnostics
-            | Command::TestKeychain => Err(AppError::Ending),
+            Command::Trends => self.trends().await.map(|trends| json(&trends)),
+            Command::ExportHistory { account, meter, unit, since, until, format } => {
+                let export = Export { account, meter, unit, since, until, format };
+                self.export_history(export).await.map(|file| json(&file))
+            }
+            Command::PollLog { account } => self.poll_log(account).await.map(|polls| json(&polls)),
+            Command::LastAnswer { account } => self.last_answer(account).await.map(|answer| json(&answer)),
+            Command::EnvironmentKeys => self.environment_keys().await.map(|keys| json(&keys)),
+            Command::CheckVariable { provider, variable, keep, params, base_url } => {
+                let check = VariableCheck { provider, variable, keep, params, base_url };
+                self.check_variable(check).await.map(|check| json(&check))
+            }
+            Command::Diagnostics => self.diagnostics().await.map(|diagnostics| json(&diagnostics)),
+            Command::TestKeychain => null(self.test_keychain().await),
             Command::Settings => self.settings().await.map(|settings| json(&settings)),
             Command::SetSettings { change } => null(self.set_settings(*change).await),
             Command::ResetSettings => null(self.reset_settings().await),

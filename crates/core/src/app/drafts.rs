@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use url::Url;
 
-use crate::failure::Failure;
 use crate::ids::ProviderId;
-use crate::reading::Reading;
+use crate::probe::Asked;
 use crate::schedule;
 use crate::secret::Secret;
 use crate::time::Timestamp;
@@ -21,9 +20,11 @@ const AT_MOST: usize = 16;
 pub(crate) struct Draft {
     pub(crate) provider: ProviderId,
     pub(crate) key: Arc<Secret>,
+    /// The variable that the key is to be read from at each poll; none where it goes into the keychain.
+    pub(crate) variable: Option<String>,
     pub(crate) params: BTreeMap<String, String>,
     pub(crate) base_url: Option<Url>,
-    pub(crate) outcome: Result<Reading, Failure>,
+    pub(crate) asked: Asked,
     pub(crate) at: Timestamp,
 }
 
@@ -60,15 +61,16 @@ fn is_fresh(draft: &Draft, now: Timestamp) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::failure::FailureKind;
+    use crate::failure::{Failure, FailureKind};
 
     fn draft(second: i64) -> Draft {
         Draft {
             provider: "crun".parse().unwrap(),
             key: Arc::new(Secret::parse("k".into()).unwrap()),
+            variable: None,
             params: BTreeMap::new(),
             base_url: None,
-            outcome: Err(Failure::new(FailureKind::Timeout, "")),
+            asked: Err(Failure::new(FailureKind::Timeout, "")).into(),
             at: Timestamp::from_second(second).unwrap(),
         }
     }

@@ -78,6 +78,14 @@ pub enum AppError {
     /// The notification server did not take it.
     #[error("{0}")]
     Notification(#[from] NotifyError),
+    /// A file for the person could not be written.
+    #[error("{} could not be written: {source}", path.display())]
+    Export {
+        /// Which.
+        path: std::path::PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The definition names no such page.
     #[error("the documentation of this provider names no such page")]
     PageMissing,
@@ -146,6 +154,7 @@ impl AppError {
             Self::UnknownProvider(_) => ErrorCode::UnknownProvider,
             Self::DraftExpired => ErrorCode::DraftExpired,
             Self::Notification(_) => ErrorCode::Notification,
+            Self::Export { .. } => ErrorCode::Export,
             Self::PageMissing => ErrorCode::PageMissing,
             Self::NotVerified(_) | Self::Ending => ErrorCode::Internal,
         }

@@ -10,18 +10,25 @@ mod changes;
 mod commands;
 mod configuration;
 mod describe;
+mod diagnostics;
 mod drafts;
 mod error;
 mod explain;
+mod export_file;
+mod exports;
 mod keys;
 mod look;
 mod one_shot;
+mod polls;
 pub(crate) mod render;
 mod render_past;
 pub mod replay;
 mod settings;
+mod trends;
+mod variables;
 
 use std::hash::{BuildHasher, Hasher, RandomState};
+use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -62,6 +69,8 @@ pub use settings::ShellSettings;
 pub struct AppOptions {
     /// Where configuration and data are kept.
     pub folders: Folders,
+    /// Where files are put that the person asks for; made when the first one is written.
+    pub exports: PathBuf,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Holds the keys.
@@ -86,14 +95,19 @@ impl AppOptions {
     /// The real world: the person's folders, clock, keychain, notification server and network.
     pub fn for_desktop() -> Result<Self, StartError> {
         let folders = Folders::from_env(|name| std::env::var_os(name))?;
-        Self::in_folders(folders)
+        let options = Self::in_folders(folders)?;
+        Ok(match dirs::download_dir() {
+            Some(exports) => Self { exports, ..options },
+            None => options,
+        })
     }
 
-    /// The real world with other folders.
+    /// The real world with other folders; what is exported stays within them.
     pub fn in_folders(folders: Folders) -> Result<Self, StartError> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let transport = HttpTransport::new(Arc::clone(&clock), HttpOptions::default())?;
         Ok(Self {
+            exports: folders.data.join("exports"),
             folders,
             clock,
             secrets: Arc::new(KeychainStore::new()),

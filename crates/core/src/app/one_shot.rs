@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::accounts::{self, Accounts, NewAccount, NewKey};
 use super::look::{Seen, Trouble, blocking};
 use super::{AppError, AppOptions, configuration};
+use crate::alert::RuleOverrides;
 use crate::catalog::{Catalog, Provider};
 use crate::contract::KeySource;
 use crate::failure::{Failure, FailureKind};
@@ -152,8 +153,15 @@ impl OneShot {
         provider.request.url(&params, base_url.as_ref())?;
         let target = Target { provider, params: &params, base_url: base_url.as_ref() };
         let (key, outcome) = self.accepted(add.key, add.verify.then_some(target)).await?;
-        let new =
-            NewAccount { provider: add.provider, id: add.id, label: super::trimmed(add.label), params, base_url, key };
+        let new = NewAccount {
+            provider: add.provider,
+            id: add.id,
+            label: super::trimmed(add.label),
+            params,
+            base_url,
+            key,
+            alerts: RuleOverrides::default(),
+        };
         let id = self.accounts.add(new).await?;
         Ok(self.seen(&id, outcome).await?.map(|seen| Added { id, seen }))
     }

@@ -41,6 +41,8 @@ pub enum ErrorCode {
     AnotherPoller,
     /// The notification service refused or is absent; the message says what it answered.
     Notification,
+    /// A file for the person could not be written; the message says where and why.
+    Export,
     /// The provider's definition names no such page.
     PageMissing,
     /// The program behind this window is gone.

@@ -11,6 +11,7 @@ use super::look::Look;
 use super::past::{Known, Past};
 use super::picture::AccountPicture;
 use super::poll::{Environment, Job};
+use super::recent::Recent;
 use crate::alert::{self, Belief, Level, Observation, Observed, Pause, Rules, State, Watch};
 use crate::amount::Decimal;
 use crate::catalog::{Catalog, Provider};
@@ -55,6 +56,7 @@ pub(crate) struct Running {
     pub(crate) polling: bool,
     pub(crate) telling: bool,
     pub(super) look: Look,
+    pub(super) recent: Recent,
     /// The person asked for a poll, not before this time.
     pub(crate) requested: Option<Timestamp>,
 }
@@ -82,6 +84,7 @@ impl Running {
             polling: false,
             telling: false,
             look: Look::default(),
+            recent: Recent::default(),
             requested: None,
         };
         running.recall(past, zone);
@@ -92,6 +95,7 @@ impl Running {
     /// Takes over what another process or an earlier run has recorded.
     pub(crate) fn recall(&mut self, past: Past, zone: &TimeZone) {
         let Past { latest, memory, spent, .. } = past;
+        self.recent.recall(&latest);
         self.checked_at = latest.checked_at;
         self.streak = latest.failure.as_ref().map_or(0, |stored| u32::try_from(stored.count).unwrap_or(u32::MAX));
         let reading = latest.reading.map(|stored| (Arc::new(stored.reading), stored.last_at));
@@ -110,6 +114,9 @@ impl Running {
     /// Takes over a changed configuration. A new revision of the key drops the old one and its rejection.
     pub(crate) fn configure(&mut self, account: Account, settings: &Settings, catalog: &Catalog) {
         let asks_elsewhere = !self.still_asks(&account);
+        if asks_elsewhere {
+            self.recent.heard = None;
+        }
         if account.key != self.account.key || account.key_revision != self.account.key_revision {
             self.key = None;
         }

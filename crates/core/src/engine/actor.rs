@@ -202,6 +202,10 @@ impl Actor {
                 let offset = zone.to_offset(now).seconds();
                 let _nobody_waits = done.send(ledger.and_then(|ledger| ledger.suggested(now, offset)));
             }
+            Request::Recent { account, done } => {
+                let running = self.accounts.iter().find(|running| running.account.id == account);
+                let _nobody_waits = done.send(running.map(|running| running.recent.clone()));
+            }
             Request::SetProblem(kind, Some(message)) => {
                 self.problems.insert(kind, message);
             }
@@ -217,7 +221,7 @@ impl Actor {
         let now = self.parts.clock.now();
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == seed.account) else { return };
         running.key = seed.key;
-        self.take_in(&seed.account, seed.outcome, now).await;
+        self.take_in(&seed.account, seed.asked, now).await;
     }
 
     fn refresh(&mut self, wanted: Option<&[AccountId]>, only_stale: bool) {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::wishes::Wish;
-use super::{Press, ProblemKind, Refused, Seed};
+use super::{Press, ProblemKind, Recent, Refused, Seed};
 use crate::alert::Pause;
 use crate::forecast::{RiseKind, Suggested};
 use crate::ids::AccountId;
@@ -17,6 +17,7 @@ pub(super) enum Request {
     Reload { seed: Option<Seed>, done: oneshot::Sender<()> },
     Grant { wish: Wish, done: oneshot::Sender<Result<(), Refused>> },
     Suggest { account: AccountId, done: oneshot::Sender<Option<Suggested>> },
+    Recent { account: AccountId, done: oneshot::Sender<Option<Recent>> },
     SetProblem(ProblemKind, Option<String>),
     Shutdown { done: oneshot::Sender<()> },
 }
@@ -102,6 +103,13 @@ impl<S> Handle<S> {
     pub async fn suggest(&self, account: AccountId) -> Result<Option<Suggested>, Ended> {
         let (done, wait) = oneshot::channel();
         self.requests.send(Request::Suggest { account, done }).await.map_err(|_| Ended)?;
+        wait.await.map_err(|_| Ended)
+    }
+
+    /// What is remembered of an account's polls; none where there is no such account.
+    pub async fn recent(&self, account: AccountId) -> Result<Option<Recent>, Ended> {
+        let (done, wait) = oneshot::channel();
+        self.requests.send(Request::Recent { account, done }).await.map_err(|_| Ended)?;
         wait.await.map_err(|_| Ended)
     }
 

@@ -18,6 +18,7 @@ mod picture;
 mod poll;
 mod polls;
 mod presses;
+mod recent;
 mod tellings;
 mod upkeep;
 mod waiting;
@@ -28,13 +29,11 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 
 use crate::catalog::Catalog;
-use crate::failure::Failure;
 use crate::history::{History, PollerLock};
 use crate::ids::AccountId;
 use crate::language::Locale;
 use crate::notifier::Notifier;
-use crate::probe::Transport;
-use crate::reading::Reading;
+use crate::probe::{Asked, Transport};
 use crate::secret::Secret;
 use crate::secrets::SecretStore;
 use crate::settings::{Settings, SettingsWatch};
@@ -47,6 +46,7 @@ pub use picture::{AccountPicture, Picture, Problem, ProblemKind};
 pub use poll::Environment;
 pub(crate) use poll::ask_all;
 pub use presses::Press;
+pub use recent::{MOST_POLLS, Recent, RecentPoll};
 pub use wishes::Refused;
 
 /// What the engine works with.
@@ -100,7 +100,7 @@ pub struct Seed {
     /// The key that was checked.
     pub key: Option<Arc<Secret>>,
     /// What the provider answered.
-    pub outcome: Result<Reading, Failure>,
+    pub asked: Asked,
 }
 
 /// Starts the engine on the current Tokio runtime. `render` turns its picture into what the snapshot stream carries; a

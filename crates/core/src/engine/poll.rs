@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use crate::catalog::Provider;
 use crate::failure::{Failure, FailureKind};
 use crate::ids::AccountId;
-use crate::probe::{self, Target, Transport};
+use crate::probe::{self, Asked, Target, Transport};
 use crate::reading::Reading;
 use crate::secret::Secret;
 use crate::secrets::{KeyEntry, SecretStore};
@@ -39,7 +40,8 @@ pub(crate) struct Done {
     pub(crate) host: String,
     /// The key, to be kept in memory, where it came from the keychain.
     pub(crate) key: Option<Arc<Secret>>,
-    pub(crate) outcome: Result<Reading, Failure>,
+    /// What the provider answered.
+    pub(crate) asked: Asked,
 }
 
 impl Job {
@@ -48,30 +50,34 @@ impl Job {
         let (account, configured, host) = (self.account.id.clone(), Arc::clone(&self.account), self.host.clone());
         // A task of its own, so that a panic in reading an odd answer ends this poll and not the engine.
         match tokio::spawn(self.ask()).await {
-            Ok((key, outcome)) => Done { account, configured, host, key, outcome },
+            Ok((key, asked)) => Done { account, configured, host, key, asked },
             Err(_panicked) => {
                 tracing::error!(%account, "a poll panicked");
                 let failure =
                     Failure::new(FailureKind::Internal, "Lowtide failed while reading the answer; please report this");
-                Done { account, configured, host, key: None, outcome: Err(failure) }
+                Done { account, configured, host, key: None, asked: Err(failure).into() }
             }
         }
     }
 
-    async fn ask(self) -> (Option<Arc<Secret>>, Result<Reading, Failure>) {
+    async fn ask(self) -> (Option<Arc<Secret>>, Asked) {
+        let began = Instant::now();
         let key = match self.cached_key {
             Some(key) => key,
             None => match resolve_key(&self.account.key, self.secrets.as_ref(), &self.environment).await {
                 Ok(key) => Arc::new(key),
-                Err(failure) => return (None, Err(failure)),
+                Err(failure) => {
+                    let took = Some(began.elapsed());
+                    return (None, Asked { took, ..Err(failure).into() });
+                }
             },
         };
         let target =
             Target { provider: &self.provider, params: &self.account.params, base_url: self.account.base_url.as_ref() };
-        let outcome = probe::probe(&target, &key, self.transport.as_ref()).await;
+        let asked = probe::ask(&target, &key, self.transport.as_ref()).await;
         // A variable is read at each poll, so its value is not kept.
         let keep = matches!(self.account.key, KeyRef::Keychain(_));
-        (keep.then_some(key), outcome)
+        (keep.then_some(key), asked)
     }
 }
 
@@ -95,7 +101,7 @@ pub(crate) async fn ask_all(jobs: Vec<Job>, timeout: Duration) -> Vec<(AccountId
                 let _permit = permits.acquire().await;
                 let account = job.account.id.clone();
                 let outcome = match tokio::time::timeout(timeout, job.run()).await {
-                    Ok(done) => done.outcome,
+                    Ok(done) => done.asked.outcome,
                     Err(_) => {
                         Err(Failure::new(FailureKind::Timeout, format!("No answer within {} s", timeout.as_secs_f32())))
                     }

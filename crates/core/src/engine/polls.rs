@@ -10,7 +10,7 @@ use crate::alert::{Belief, Circumstances, Observed};
 use crate::failure::{Failure, FailureClass, FailureKind};
 use crate::history::{Note, Poll};
 use crate::ids::AccountId;
-use crate::reading::Reading;
+use crate::probe::Asked;
 use crate::schedule;
 use crate::time::Timestamp;
 use tokio::time::Instant;
@@ -88,11 +88,12 @@ impl Actor {
             return;
         }
         // A rejected key is not kept: the person may have mended the keychain's entry by other means.
-        let rejected = done.outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
+        let outcome = done.asked.outcome.as_ref();
+        let rejected = outcome.as_ref().is_err_and(|failure| failure.kind.class() == FailureClass::Key);
         running.key = done.key.filter(|_| !rejected);
         let failed_before = running.watch.failure().map(|failure| failure.kind);
-        log_transition(&done.account, failed_before, done.outcome.as_ref().err());
-        self.take_in(&done.account, done.outcome, now).await;
+        log_transition(&done.account, failed_before, outcome.err());
+        self.take_in(&done.account, done.asked, now).await;
         if self.offline {
             // The try for all has failed for all; when the network is back, everybody is asked.
             self.accounts.iter_mut().filter(|other| !other.is_local).for_each(|other| other.requested = None);
@@ -100,9 +101,11 @@ impl Actor {
     }
 
     /// Takes in one poll's outcome, and keeps it with what follows from it.
-    pub(super) async fn take_in(&mut self, account: &AccountId, outcome: Result<Reading, Failure>, now: Timestamp) {
+    pub(super) async fn take_in(&mut self, account: &AccountId, asked: Asked, now: Timestamp) {
         let (zone, voice) = (self.parts.clock.zone(), self.voice());
         let Some(running) = self.accounts.iter_mut().find(|running| running.account.id == *account) else { return };
+        running.recent.note(now, &asked);
+        let outcome = asked.outcome;
         let judged_by = running.watch.memory().meter.clone();
         let Observed { belief, rises } = running.observe(outcome.clone(), now, &zone);
         let has_turned = running.watch.memory().meter != judged_by;

@@ -15,6 +15,7 @@
 mod days;
 mod hours;
 mod ledger;
+mod opening;
 mod outlook;
 mod pace;
 mod projection;

@@ -11,14 +11,18 @@ mod changes;
 mod chart;
 mod decisions;
 mod error;
+mod export;
+mod file;
 mod latest;
 mod lock;
 mod migrations;
 mod open;
+mod polls;
 mod record;
 mod retention;
 mod runs;
 mod state;
+mod trend;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,10 +38,13 @@ pub use changes::{Grant, StoredRise, Transition};
 pub use chart::{Chart, ChartQuery, Gap, Point};
 pub use decisions::{DecisionQuery, StoredDecision};
 pub use error::HistoryError;
+pub use export::{Interrupted, KeptRow, Resolution};
 pub use lock::PollerLock;
+pub use polls::StoredPoll;
 pub use record::{Note, Poll};
 pub use retention::{Retention, Tidied};
 pub use runs::MeterName;
+pub use trend::TrendQuery;
 
 /// The history of all accounts. Times are kept to the millisecond.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ use super::migrations::{APPLICATION_ID, MIGRATIONS, compatibility, is_pending, m
 use super::{History, HistoryError, Opened};
 use crate::time::Timestamp;
 
-const FILE: &str = "history.sqlite3";
+pub(super) const FILE: &str = "history.sqlite3";
 
 /// How long another process's write is waited for.
 const BUSY_PATIENCE: Duration = Duration::from_secs(5);

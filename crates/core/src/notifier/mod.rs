@@ -27,7 +27,7 @@ pub trait Notifier: Send + Sync + 'static {
     /// Shows a notice; `Ok` means that the notification server took it.
     async fn show(&self, notice: &Notice) -> Result<(), NotifyError>;
 
-    /// The notification server's name, if there is one.
+    /// The notification server's name and version, as it gives them, if there is one.
     async fn status(&self) -> Result<String, NotifyError>;
 
     /// What the person does with the notices that this notifier has shown, however long ago. `None` when it was taken

@@ -7,14 +7,16 @@
 mod address;
 mod clients;
 mod errors;
+mod heard;
 mod request;
 mod resolver;
 mod target;
 mod transport;
 
 pub use crate::address::ProxySource;
+pub use heard::Heard;
 pub use request::PreparedRequest;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-pub use target::{Target, prepare, probe};
+pub use target::{Asked, Target, ask, prepare, probe};
 pub use transport::{HttpClientError, HttpOptions, HttpTransport, MAX_BODY, RawAnswer, Transport};

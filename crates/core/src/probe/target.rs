@@ -1,20 +1,23 @@
 //! From a provider's definition and a key to a request, and from its answer to a reading.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use reqwest::Method;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::Value;
+use tokio::time::Instant;
 use url::Url;
 use zeroize::Zeroizing;
 
 use super::address;
+use super::heard::Heard;
 use super::request::PreparedRequest;
 use super::transport::Transport;
 use crate::address::is_trustworthy;
-use crate::catalog::{self, Auth, Provider, RequestError};
+use crate::catalog::{self, Auth, Credential, Provider, RequestError};
 use crate::extract;
 use crate::failure::{Failure, FailureKind};
 use crate::reading::Reading;
@@ -32,19 +35,52 @@ pub struct Target<'a> {
     pub base_url: Option<&'a Url>,
 }
 
+/// What asking once gave.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The reading, or why there is none. No text in either holds the key.
+    pub outcome: Result<Reading, Failure>,
+    /// The answer's text without the key; none where no whole answer came.
+    pub heard: Option<Heard>,
+    /// How long it took; none where nobody looked at a clock.
+    pub took: Option<Duration>,
+}
+
+impl From<Result<Reading, Failure>> for Asked {
+    fn from(outcome: Result<Reading, Failure>) -> Self {
+        Self { outcome, heard: None, took: None }
+    }
+}
+
 /// Asks once: the reading, or why there is none. No text in either holds the key.
 pub async fn probe(target: &Target<'_>, secret: &Secret, transport: &dyn Transport) -> Result<Reading, Failure> {
-    let answer = transport.send(prepare(target, secret)?).await.map_err(|mut failure| {
-        failure.message = text::redact(&failure.message, secret);
-        failure
-    })?;
+    ask(target, secret, transport).await.outcome
+}
+
+/// Asks once, and keeps what the provider said.
+pub async fn ask(target: &Target<'_>, secret: &Secret, transport: &dyn Transport) -> Asked {
+    let began = Instant::now();
+    let request = match prepare(target, secret) {
+        Ok(request) => request,
+        Err(failure) => return Err(failure).into(),
+    };
+    let sent = transport.send(request).await;
+    let took = Some(began.elapsed());
+    let answer = match sent {
+        Ok(answer) => answer,
+        Err(mut failure) => {
+            failure.message = text::redact(&failure.message, secret);
+            return Asked { outcome: Err(failure), heard: None, took };
+        }
+    };
+    let heard = Some(Heard::of(&answer, target, secret));
     let answer = extract::Answer {
         status: answer.status,
         headers: &answer.headers,
         body: &answer.body,
         received_at: answer.received_at,
     };
-    extract::read(target.provider, &answer, Some(secret))
+    Asked { outcome: extract::read(target.provider, &answer, Some(secret)), heard, took }
 }
 
 /// Builds the request, with the key in the one place that the definition names.
@@ -69,11 +105,7 @@ pub fn prepare(target: &Target<'_>, secret: &Secret) -> Result<PreparedRequest, 
             url.query_pairs_mut().append_pair(name, secret.expose());
         }
         Auth::Basic { username, password } => {
-            let half = |credential| -> Result<Zeroizing<String>, Failure> {
-                let text = request.credential(credential, params).map_err(|error| misconfigured(&error))?;
-                Ok(Zeroizing::new(text.unwrap_or_else(|| secret.expose().to_owned())))
-            };
-            let pair = Zeroizing::new(format!("{}:{}", *half(username)?, *half(password)?));
+            let pair = basic_pair(target, (username, password), secret).map_err(|error| misconfigured(&error))?;
             let value = Zeroizing::new(format!("Basic {}", BASE64.encode(pair.as_bytes())));
             headers.insert(AUTHORIZATION, sensitive("authorization", &value)?);
         }
@@ -93,6 +125,19 @@ pub fn prepare(target: &Target<'_>, secret: &Secret) -> Result<PreparedRequest, 
         catalog::Method::Post => Method::POST,
     };
     Ok(PreparedRequest::new(method, url, headers, body.map(|body| body.to_string().into_bytes())))
+}
+
+/// What HTTP Basic encodes.
+pub(super) fn basic_pair(
+    target: &Target<'_>,
+    (username, password): (&Credential, &Credential),
+    secret: &Secret,
+) -> Result<Zeroizing<String>, RequestError> {
+    let half = |credential| -> Result<Zeroizing<String>, RequestError> {
+        let text = target.provider.request.credential(credential, target.params)?;
+        Ok(Zeroizing::new(text.unwrap_or_else(|| secret.expose().to_owned())))
+    };
+    Ok(Zeroizing::new(format!("{}:{}", *half(username)?, *half(password)?)))
 }
 
 fn header_name(name: &str) -> Result<HeaderName, Failure> {

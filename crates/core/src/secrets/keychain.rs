@@ -102,6 +102,16 @@ impl SecretStore for KeychainStore {
         self.write(move |platform, asking| platform.delete(&entry, asking)).await
     }
 
+    fn name(&self) -> &'static str {
+        if cfg!(target_os = "linux") {
+            "Secret Service"
+        } else if cfg!(windows) {
+            "Credential Manager"
+        } else {
+            "Keychain"
+        }
+    }
+
     async fn status(&self) -> Result<(), SecretsError> {
         self.read(Platform::status).await
     }

@@ -75,6 +75,10 @@ impl SecretStore for MemoryStore {
         Ok(())
     }
 
+    fn name(&self) -> &'static str {
+        "memory"
+    }
+
     async fn status(&self) -> Result<(), SecretsError> {
         self.open().map(drop)
     }

@@ -40,6 +40,9 @@ pub trait SecretStore: Send + Sync + 'static {
     /// Forgets a key; one that is not there is forgotten already. May ask the person to unlock the keychain.
     async fn delete(&self, entry: &KeyEntry) -> Result<(), SecretsError>;
 
+    /// What the system calls it.
+    fn name(&self) -> &'static str;
+
     /// Whether the keychain can be read right now. Never prompts, and never answers `Missing`.
     async fn status(&self) -> Result<(), SecretsError>;
 }

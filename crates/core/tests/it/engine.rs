@@ -366,7 +366,7 @@ async fn a_checked_key_is_not_asked_again_at_once() {
     world.account("one", "a.example").await;
     let outcome = Err(Failure::new(FailureKind::Timeout, "slow"));
     let key = Some(Arc::new(Secret::parse("key-of-one".into()).unwrap()));
-    engine.reload(Some(Seed { account: "one".parse().unwrap(), key, outcome })).await.unwrap();
+    engine.reload(Some(Seed { account: "one".parse().unwrap(), key, asked: outcome.into() })).await.unwrap();
     assert_eq!(account(&engine, "one").failure.unwrap().kind, FailureKind::Timeout, "known as soon as it is saved");
     world.pass(20).await;
     assert!(world.asked("a.example").is_empty());

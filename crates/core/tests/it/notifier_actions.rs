@@ -186,7 +186,7 @@ async fn a_server_without_buttons_gets_none() {
     let (notifier, mut responses) = listening();
     notifier.show(&notice("work")).await.unwrap();
     assert_eq!(server.taken()[0].actions, Vec::<String>::new());
-    assert_eq!(notifier.status().await.unwrap(), "pretended");
+    assert_eq!(notifier.status().await.unwrap(), "pretended 1");
     // It says so and takes a click nevertheless.
     server.press(1, "default").await;
     assert_eq!(next(&mut responses).await, of("work", Pressed::Clicked));

@@ -21,6 +21,7 @@ use super::super::{AppIdentity, Notice, NotifyError, Response};
 use super::notification::{Abilities, notification};
 use super::standing::{Signal, Standing};
 use crate::ids::AccountId;
+use crate::text::presentable;
 
 const SERVICE: WellKnownName<'static> = WellKnownName::from_static_str_unchecked("org.freedesktop.Notifications");
 const INTERFACE: &str = "org.freedesktop.Notifications";
@@ -258,9 +259,10 @@ async fn find_server(connection: &Connection) -> Result<OwnedUniqueName, NotifyE
 async fn status(connection: &Connection) -> Result<String, NotifyError> {
     let server = find_server(connection).await?;
     let answer = call(connection, &server, "GetServerInformation", &()).await.map_err(refused)?;
-    let (name, _vendor, _version, _spec): (String, String, String, String) =
+    let (name, _vendor, version, _spec): (String, String, String, String) =
         answer.body().deserialize().map_err(refused)?;
-    Ok(name)
+    // From outside, and shown: without control characters, and no longer than a name is.
+    Ok(presentable(&format!("{name} {version}"), None, 100))
 }
 
 /// Shows a notice: which server took it, and the number that it gave out.

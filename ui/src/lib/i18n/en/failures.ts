@@ -135,6 +135,7 @@ export const failures = {
     unknown_change: "This change is no longer in the history.",
     another_poller: "Another Lowtide watches these accounts. Do this there.",
     notification: "The notification could not be shown.",
+    export: "The file could not be written.",
     page_missing: "This provider names no such page.",
     agent_gone: "Lowtide has stopped. Start it again from the application menu.",
     internal: "Something went wrong in Lowtide itself.",

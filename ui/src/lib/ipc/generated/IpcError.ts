@@ -4,7 +4,7 @@ import type { AccountId } from "./AccountId";
 /**
  * The closed set of reasons; the page branches on these alone and owns the words.
  */
-export type ErrorCode = "key_empty" | "key_control_character" | "key_not_ascii" | "key_too_long" | "unknown_account" | "unknown_provider" | "draft_expired" | "invalid_input" | "config_broken" | "config_write" | "keychain_locked" | "keychain_unavailable" | "history" | "unknown_change" | "another_poller" | "notification" | "page_missing" | "agent_gone" | "internal";
+export type ErrorCode = "key_empty" | "key_control_character" | "key_not_ascii" | "key_too_long" | "unknown_account" | "unknown_provider" | "draft_expired" | "invalid_input" | "config_broken" | "config_write" | "keychain_locked" | "keychain_unavailable" | "history" | "unknown_change" | "another_poller" | "notification" | "export" | "page_missing" | "agent_gone" | "internal";
 
 /**
  * A command's refusal.
