@@ -4,7 +4,7 @@
 //!
 //! | layer | modules | what they may touch |
 //! | --- | --- | --- |
-//! | 0 | [`address`], [`amount`], [`ids`], [`language`], [`time`], [`secret`], [`text`] | nothing |
+//! | 0 | [`address`], [`amount`], [`ids`], [`time`], [`secret`]; [`text`], [`language`] | nothing |
 //! | 1 | [`failure`], [`reading`], [`catalog`], [`extract`] | nothing: text in, values out |
 //! | 2 | [`schedule`], [`alert`] | nothing: no clock, no I/O, no tasks |
 //! | 3 | `foreign`; [`probe`], [`history`], [`secrets`], [`notifier`], [`settings`] | the world, behind traits and types that name operations |

@@ -166,6 +166,8 @@ const BYTES: Words = Words {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const DE: Language = Language::German;
@@ -248,5 +250,17 @@ mod tests {
         assert_eq!(phrase("1234", "CNY"), "1,234.00 CNY");
         assert_eq!(phrase("12.3400", "USD"), "12.34 USD", "but for zeros after the cents");
         assert_eq!(phrase("12.5", "percent"), "12.5 %");
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_loses_no_digit_in_any_language(mantissa in any::<i64>(), scale in 0u32..20) {
+            let number = Decimal::new(mantissa, scale);
+            for language in Language::ALL {
+                let Marks { group, decimal, .. } = language.marks();
+                let plain = language.number(number).replace(group, "").replace(decimal, ".");
+                prop_assert_eq!(plain, number.to_string(), "{:?}", language);
+            }
+        }
     }
 }

@@ -8,9 +8,10 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use super::*;
-use crate::alert::{HeldBecause, Levels, QuietHours, Rule, Severity};
+use crate::alert::{HeldBecause, Levels, QuietHours, Rule, Severity, Voice};
 use crate::amount::{Decimal, Unit};
 use crate::failure::{Failure, FailureKind};
+use crate::language::Language;
 use crate::reading::{Meter, Reading};
 
 const START: i64 = 1_800_000_000;
@@ -55,6 +56,23 @@ fn play(rules: &Rules, events: &[(i64, Event)]) -> Vec<Decision> {
         decisions.extend(replay.step(Timed { at: at(*minutes), event: event.clone() }).unwrap().decisions);
     }
     decisions
+}
+
+#[test]
+fn a_replay_speaks_in_the_voice_it_was_given_after_a_restart_too() {
+    let said = |voice: Voice| -> Vec<String> {
+        let mut replay = Replay::new(rules(), TimeZone::UTC).speaking(voice);
+        let events = [(0, left(Some(1812))), (15, left(Some(812))), (30, Event::Restart), (45, left(Some(150)))];
+        let steps = events.map(|(minutes, event)| replay.step(Timed { at: at(minutes), event }).unwrap());
+        steps.into_iter().flat_map(|step| step.decisions).map(|decision| decision.sentence).collect()
+    };
+    assert_eq!(said(Voice::default()), ["812 credits left, below your 1,000", "150 credits left, below your 200"]);
+    assert_eq!(
+        said(Language::German.into()),
+        ["Noch 812 Credits, unter deiner Grenze von 1.000", "Noch 150 Credits, unter deiner Grenze von 200"]
+    );
+    let covered = Voice { language: Language::Korean, hides_amounts: true };
+    assert_eq!(said(covered), ["설정한 기준 미만", "설정한 기준 미만"]);
 }
 
 /// Minute, rule, level, why held.

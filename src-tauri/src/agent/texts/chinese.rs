@@ -11,7 +11,7 @@ pub(super) const TEXTS: Texts = Texts {
     all: AllTexts {
         no_network: "没有网络：以下是最近一次读取的余额。",
         no_keys: "还没有密钥",
-        more: |count| format!("…… 还有 {count} 个"),
+        more: |count| format!("……还有 {count} 个"),
         fine: |count| format!("全部 {count} 个账户一切正常"),
         some_fine: |fine, all| format!("{all} 个账户中有 {fine} 个正常，其余已暂停或尚未读取"),
         none_read: |count| format!("{count} 个账户，均已暂停或尚未读取"),

@@ -15,7 +15,8 @@ pub(super) const TEXTS: Texts = Texts {
         fine: |count| format!("All {count} accounts are fine"),
         some_fine: |fine, all| {
             let are = if fine == 1 { "is" } else { "are" };
-            format!("{fine} of {all} accounts {are} fine, the others paused or not read yet")
+            let others = if all - fine == 1 { "other" } else { "others" };
+            format!("{fine} of {all} accounts {are} fine, the {others} paused or not read yet")
         },
         none_read: |count| format!("{count} accounts, none read yet or all paused"),
     },

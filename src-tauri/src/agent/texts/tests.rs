@@ -102,6 +102,7 @@ fn one_is_not_many() {
     assert_eq!(((german.all.more)(1), (german.all.more)(2)), ("… und 1 weiteres".into(), "… und 2 weitere".into()));
     assert!((german.all.some_fine)(1, 3).starts_with("1 von 3 Konten ist"));
     assert!((texts(Language::English).all.some_fine)(1, 3).starts_with("1 of 3 accounts is"));
+    assert!((texts(Language::English).all.some_fine)(2, 3).contains("the other paused"));
     assert!((texts(Language::Spanish).all.some_fine)(1, 3).starts_with("1 de 3 cuentas está"));
 }
 

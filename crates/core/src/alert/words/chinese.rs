@@ -13,7 +13,7 @@ impl Speech for Chinese {
             Fact::Empty { .. } => format!("{name} 余额已用完"),
             Fact::Low { left: Left::Amount(left) | Left::Share(left), .. } => format!("{name}：剩余 {left}"),
             Fact::Low { left: Left::Little, .. } => format!("{name} 余额不足"),
-            Fact::Low { left: Left::AlmostNothing, .. } => format!("{name} 余额即将用完"),
+            Fact::Low { left: Left::VeryLittle, .. } => format!("{name} 余额告急"),
             Fact::KeyRejected { .. } => format!("{name}：密钥被拒绝"),
             Fact::Unreachable { .. } => format!("{name}：无法读取余额"),
             Fact::Subscription { .. } => format!("{name}：{}", self.reason(fact)),

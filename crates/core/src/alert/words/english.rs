@@ -14,7 +14,7 @@ impl Speech for English {
             Fact::Empty { .. } => format!("{name} is empty"),
             Fact::Low { left: Left::Amount(left) | Left::Share(left), .. } => format!("{name}: {left} left"),
             Fact::Low { left: Left::Little, .. } => format!("{name} is running low"),
-            Fact::Low { left: Left::AlmostNothing, .. } => format!("{name} is almost empty"),
+            Fact::Low { left: Left::VeryLittle, .. } => format!("{name} is critically low"),
             Fact::KeyRejected { .. } => format!("{name}: key rejected"),
             Fact::Unreachable { .. } => format!("{name} cannot be read"),
             Fact::Subscription { .. } => format!("{name}: {}", self.reason(fact)),

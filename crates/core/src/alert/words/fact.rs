@@ -81,8 +81,8 @@ pub(super) enum Left {
     Share(Quantity),
     /// Little; no figure may be said.
     Little,
-    /// Almost nothing; no figure may be said.
-    AlmostNothing,
+    /// Very little; no figure may be said.
+    VeryLittle,
 }
 
 /// Below what it is.
@@ -107,7 +107,7 @@ impl Fact {
     /// What is left, for a reason that names it before the threshold; none where the threshold says it.
     pub(super) fn opening<'a>(left: &'a Left, threshold: &Threshold) -> Option<&'a Quantity> {
         match (left, threshold) {
-            (Left::Share(_), Threshold::Share(Some(_))) | (Left::Little | Left::AlmostNothing, _) => None,
+            (Left::Share(_), Threshold::Share(Some(_))) | (Left::Little | Left::VeryLittle, _) => None,
             (Left::Amount(left) | Left::Share(left), _) => Some(left),
         }
     }

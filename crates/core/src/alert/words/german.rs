@@ -13,7 +13,7 @@ impl Speech for German {
             Fact::Empty { .. } => format!("{name} ist leer"),
             Fact::Low { left: Left::Amount(left) | Left::Share(left), .. } => format!("{name}: noch {left}"),
             Fact::Low { left: Left::Little, .. } => format!("{name} wird knapp"),
-            Fact::Low { left: Left::AlmostNothing, .. } => format!("{name} ist fast leer"),
+            Fact::Low { left: Left::VeryLittle, .. } => format!("{name}: Guthaben kritisch"),
             Fact::KeyRejected { .. } => format!("{name}: Schlüssel abgelehnt"),
             Fact::Unreachable { .. } => format!("{name}: Guthaben nicht abrufbar"),
             Fact::Subscription { .. } => format!("{name}: {}", self.reason(fact)),

@@ -13,7 +13,7 @@ impl Speech for Japanese {
             Fact::Empty { .. } => format!("{name}：残高がなくなりました"),
             Fact::Low { left: Left::Amount(left) | Left::Share(left), .. } => format!("{name}：残り{left}"),
             Fact::Low { left: Left::Little, .. } => format!("{name}：残高が少なくなっています"),
-            Fact::Low { left: Left::AlmostNothing, .. } => format!("{name}：残高がわずかです"),
+            Fact::Low { left: Left::VeryLittle, .. } => format!("{name}：残高が非常に少なくなっています"),
             Fact::KeyRejected { .. } => format!("{name}：キーが拒否されました"),
             Fact::Unreachable { .. } => format!("{name}：残高を取得できません"),
             Fact::Subscription { .. } => format!("{name}：{}", self.reason(fact)),

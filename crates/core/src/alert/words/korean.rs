@@ -14,7 +14,7 @@ impl Speech for Korean {
             Fact::Empty { .. } => format!("{name}: 잔액 소진"),
             Fact::Low { left: Left::Amount(left) | Left::Share(left), .. } => format!("{name}: {left} 남음"),
             Fact::Low { left: Left::Little, .. } => format!("{name}: 잔액 부족"),
-            Fact::Low { left: Left::AlmostNothing, .. } => format!("{name}: 잔액이 거의 없음"),
+            Fact::Low { left: Left::VeryLittle, .. } => format!("{name}: 잔액 매우 부족"),
             Fact::KeyRejected { .. } => format!("{name}: 키가 거부됨"),
             Fact::Unreachable { .. } => format!("{name}: 잔액을 읽을 수 없음"),
             Fact::Subscription { .. } => format!("{name}: {}", self.reason(fact)),

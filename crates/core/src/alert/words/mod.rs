@@ -17,7 +17,7 @@ use std::time::Duration;
 use super::decision::{Concern, Rule};
 use super::memory::Memory;
 use super::outlook::Telling;
-use super::standing::{Level, Severity};
+use super::standing::{Basis, Level, Severity};
 use super::{Levels, Rules, lapse};
 use crate::amount::{Decimal, Unit};
 use crate::failure::{Failure, FailureClass, FailureKind};
@@ -124,7 +124,7 @@ pub fn trial(language: Language) -> Words {
 impl Occasion<'_> {
     /// What there is to say of a concern.
     fn fact(&self, concern: &Concern, severity: Severity) -> Fact {
-        let low = |threshold| Fact::Low { left: self.standing(severity), threshold };
+        let low = |threshold| Fact::Low { left: self.standing(concern.rule, severity), threshold };
         match concern.rule {
             Rule::Empty => Fact::Empty { said: self.said_by(FailureClass::Empty), left: self.left() },
             Rule::Amount => {
@@ -195,13 +195,15 @@ impl Occasion<'_> {
         remaining.filter(|_| !self.voice.hides_amounts).map(|left| self.quantity(left))
     }
 
-    /// How an account that is low stands: by its amount, else by its share, else in words.
-    fn standing(&self, severity: Severity) -> Left {
+    /// How an account that is low stands: by its amount, else by its share, else in words. A share of the highest amount
+    /// seen says little where the rule is not about it: of an account just added, all is left.
+    fn standing(&self, rule: Rule, severity: Severity) -> Left {
+        let level = || self.level().filter(|level| rule == Rule::Share || level.basis == Basis::Limit);
         let share = || {
-            let percent = in_percent(self.level()?.share());
+            let percent = in_percent(level()?.share());
             Some(Left::Share(Quantity::of(percent, Some(&Unit::Percent), self.voice.language)))
         };
-        let in_words = if severity == Severity::Critical { Left::AlmostNothing } else { Left::Little };
+        let in_words = if severity == Severity::Critical { Left::VeryLittle } else { Left::Little };
         self.left().map(Left::Amount).or_else(share).unwrap_or(in_words)
     }
 

@@ -14,7 +14,7 @@ impl Speech for Spanish {
             Fact::Empty { .. } => format!("{name}: sin saldo"),
             Fact::Low { left: Left::Amount(left) | Left::Share(left), .. } => format!("{name}: {}", remain(left)),
             Fact::Low { left: Left::Little, .. } => format!("{name}: saldo bajo"),
-            Fact::Low { left: Left::AlmostNothing, .. } => format!("{name}: saldo casi agotado"),
+            Fact::Low { left: Left::VeryLittle, .. } => format!("{name}: saldo crítico"),
             Fact::KeyRejected { .. } => format!("{name}: clave rechazada"),
             Fact::Unreachable { .. } => format!("{name}: no se puede consultar el saldo"),
             Fact::Subscription { .. } => format!("{name}: {}", self.reason(fact)),

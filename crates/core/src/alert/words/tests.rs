@@ -55,7 +55,7 @@ fn facts(language: Language) -> Vec<Fact> {
         Left::Amount(quantity("1", "requests")),
         Left::Share(quantity("19.2", "percent")),
         Left::Little,
-        Left::AlmostNothing,
+        Left::VeryLittle,
     ];
     let mut facts = vec![
         Fact::Empty { said: None, left: Some(quantity("0", "credits")) },
@@ -309,6 +309,25 @@ fn amounts_are_covered_on_request() {
         ["Below your threshold.", "That is 18.7 % of the plan, below your 20 %."]
     );
     assert_eq!(sentences[..2], ["18.7 % left, below your threshold", "18.7 % of the plan, below your 20 %"]);
+}
+
+#[test]
+fn what_is_left_of_an_account_just_added_is_not_said_to_be_all_of_it() {
+    let said = |warning: i64, critical: i64, limit: Option<i64>| {
+        let levels = Levels { warning: Some(warning.into()), critical: Some(critical.into()) };
+        let mut reading = low_reading();
+        reading.meters.truncate(1);
+        reading.meters[0].limit = limit.map(Decimal::from);
+        reading.plans.clear();
+        let mut watch = Watch::new(Rules { amount: Some(levels), share: None, ..Rules::default() });
+        watch.observe(Observation::Reading(Arc::new(reading)), now(), &TimeZone::UTC);
+        let voice = Voice { language: Language::English, hides_amounts: true };
+        let tell = watch.outlook(&Circumstances { now: now(), zone: &TimeZone::UTC, pause: Pause::No }, voice).tell;
+        watch.words("Work", &tell, now(), voice).title
+    };
+    assert_eq!(said(10_000, 100, None), "Work is running low");
+    assert_eq!(said(10_000, 5_000, None), "Work is critically low");
+    assert_eq!(said(10_000, 100, Some(12_500)), "Work: 18.7 % left", "the provider says what the whole is");
 }
 
 #[test]
