@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ChartPoint, ChartView } from "../ipc/generated/ChartView";
 import type { RiseView } from "../ipc/generated/RiseView";
-import { amountsIn, edgeOf, following, gapsOf, lineOf, nearest, rowsOf } from "./line";
+import { alone, amountsIn, edgeOf, following, gapsOf, lineOf, nearest, rowsOf } from "./line";
 
 const HOUR = 3_600_000;
 const BEGIN = Date.parse("2026-11-20T00:00:00Z");
@@ -125,6 +125,24 @@ describe("the line", () => {
       { low: "0.1", high: "0.30" },
       { low: "0.1", high: "0.30" },
     ]);
+  });
+
+  it.each<[string, ChartView, number[]]>([
+    ["the only reading", chart([flat(1, "5")]), [0]],
+    [
+      "one between two gaps",
+      chart([flat(1, "9"), flat(2, "8"), flat(9, "7"), flat(20, "6"), flat(21, "5")], {
+        gaps: [
+          { from: at(2), until: at(9) },
+          { from: at(9), until: at(20) },
+        ],
+      }),
+      [3],
+    ],
+    ["none of a line", chart([flat(1, "5"), flat(2, "3")]), []],
+    ["none where nothing was read", chart([]), []],
+  ])("has as places alone %s", (_name, given, expected) => {
+    expect(alone(lineOf(given))).toEqual(expected);
   });
 
   it("tells nothing at breaks and steps", () => {

@@ -73,6 +73,12 @@ export function gapsOf(chart: ChartView): Window[] {
   });
 }
 
+/** Places without a neighbour, which no line goes through: a first reading, or one between two gaps. */
+export function alone({ amount }: Line): number[] {
+  const drawn = (index: number) => amount[index] != null;
+  return [...amount.keys()].filter((index) => drawn(index) && !drawn(index - 1) && !drawn(index + 1));
+}
+
 /** The least and the most of what is drawn in that time; null where nothing is. */
 export function amountsIn(line: Line, window: Window): { low: number; high: number } | null {
   let low = Number.POSITIVE_INFINITY;
