@@ -2,7 +2,7 @@
 import type uPlot from "uplot";
 
 import type { RiseKind } from "../ipc/generated/RiseKind";
-import type { Line } from "./line";
+import { alone, type Line } from "./line";
 import type { Look } from "./look";
 import { type Mark, SHAPES } from "./marks";
 import { type Corner, type Projection, shapeOf, type Threshold } from "./outlook";
@@ -61,6 +61,7 @@ export function drawBefore(plot: uPlot, ratio: number, drawing: Drawing, look: L
   const brush = brushOf(plot, ratio, look, words);
   paint(brush, STRIP * look.rem * ratio, () => {
     if (drawing.projection !== null) drawProjection(brush, drawing.projection);
+    drawAlone(brush, drawing.line);
     drawMarks(brush, drawing.marks);
     for (const threshold of drawing.thresholds) writeThreshold(brush, threshold);
   });
@@ -124,6 +125,15 @@ function drawBand({ context, look, x, y }: Brush, { line, window }: Drawing): vo
   context.fillStyle = look.line;
   context.fill();
   context.globalAlpha = 1;
+}
+
+function drawAlone({ context, look, ratio, x, y }: Brush, line: Line): void {
+  context.fillStyle = look.line;
+  for (const index of alone(line)) {
+    context.beginPath();
+    context.arc(x(line.x[index] ?? 0), y(line.amount[index] ?? 0), 3 * ratio, 0, 2 * Math.PI);
+    context.fill();
+  }
 }
 
 function heightOf({ top, bottom, y }: Brush, { amount }: Threshold): number | null {

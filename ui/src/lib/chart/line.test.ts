@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ChartPoint, ChartView } from "../ipc/generated/ChartView";
 import type { RiseView } from "../ipc/generated/RiseView";
-import { amountsIn, gapsOf, lineOf, nearest, rowsOf, step } from "./line";
+import { alone, amountsIn, edgeOf, following, gapsOf, lineOf, nearest, rowsOf } from "./line";
 
 const HOUR = 3_600_000;
 const BEGIN = Date.parse("2026-11-20T00:00:00Z");
@@ -127,6 +127,24 @@ describe("the line", () => {
     ]);
   });
 
+  it.each<[string, ChartView, number[]]>([
+    ["the only reading", chart([flat(1, "5")]), [0]],
+    [
+      "one between two gaps",
+      chart([flat(1, "9"), flat(2, "8"), flat(9, "7"), flat(20, "6"), flat(21, "5")], {
+        gaps: [
+          { from: at(2), until: at(9) },
+          { from: at(9), until: at(20) },
+        ],
+      }),
+      [3],
+    ],
+    ["none of a line", chart([flat(1, "5"), flat(2, "3")]), []],
+    ["none where nothing was read", chart([]), []],
+  ])("has as places alone %s", (_name, given, expected) => {
+    expect(alone(lineOf(given))).toEqual(expected);
+  });
+
   it("tells nothing at breaks and steps", () => {
     const line = lineOf(
       chart([flat(1, "5"), flat(2, "9"), flat(8, "3")], {
@@ -169,11 +187,29 @@ describe("a place of the line", () => {
 
   it("is followed by the next that can tell something", () => {
     const first = nearest(line, BEGIN) ?? -1;
-    const second = step(line, first, 1) ?? -1;
+    const second = following(line, first, 1) ?? -1;
     expect(hourOf(second)).toBe(2);
-    expect(hourOf(step(line, second, 1))).toBe(8);
-    expect(hourOf(step(line, second, -1))).toBe(1);
-    expect(step(line, first, -1)).toBeNull();
+    expect(hourOf(following(line, second, 1))).toBe(8);
+    expect(hourOf(following(line, second, -1))).toBe(1);
+    expect(following(line, first, -1)).toBeNull();
+  });
+
+  it("is not followed by another of the same moment, or one would never get past it", () => {
+    const twice = lineOf(chart([flat(1, "5"), flat(1, "4"), flat(2, "3")]));
+    expect(following(twice, 0, 1)).toBe(2);
+    expect(following(twice, 1, -1)).toBeNull();
+  });
+
+  it.each<[number, number, 1 | -1, number | null]>([
+    [0, 9, 1, 1],
+    [0, 9, -1, 8],
+    [1.5, 7, 1, 2],
+    [1.5, 7, -1, 2],
+    [3, 7, 1, null],
+    [3, 7, -1, null],
+  ])("from hour %d to %d, going %d, begins with %s", (from, until, direction, expected) => {
+    const window = { from: BEGIN + from * HOUR, until: BEGIN + until * HOUR };
+    expect(hourOf(edgeOf(line, window, direction))).toBe(expected);
   });
 
   it("is nowhere on an empty line", () => {

@@ -73,6 +73,12 @@ export function gapsOf(chart: ChartView): Window[] {
   });
 }
 
+/** Places without a neighbour, which no line goes through: a first reading, or one between two gaps. */
+export function alone({ amount }: Line): number[] {
+  const drawn = (index: number) => amount[index] != null;
+  return [...amount.keys()].filter((index) => drawn(index) && !drawn(index - 1) && !drawn(index + 1));
+}
+
 /** The least and the most of what is drawn in that time; null where nothing is. */
 export function amountsIn(line: Line, window: Window): { low: number; high: number } | null {
   let low = Number.POSITIVE_INFINITY;
@@ -104,8 +110,23 @@ export function nearest(line: Line, moment: number): number | null {
   return moment - (line.x[before] ?? 0) < (line.x[after] ?? 0) - moment ? before : after;
 }
 
-/** The next place that can tell something, in that direction. */
-export function step(line: Line, from: number, direction: 1 | -1): number | null {
+/** The next place that can tell something of another moment, in that direction. */
+export function following(line: Line, from: number, direction: 1 | -1): number | null {
+  let index = step(line, from, direction);
+  while (index !== null && line.x[index] === line.x[from]) index = step(line, index, direction);
+  return index;
+}
+
+/** Where one comes in who goes in that direction: the first place in view, or the last; null where none is. */
+export function edgeOf(line: Line, { from, until }: Window, direction: 1 | -1): number | null {
+  let index = direction > 0 ? step(line, -1, 1) : step(line, line.x.length, -1);
+  const outside = (at: number) => (direction > 0 ? at < from : at > until);
+  while (index !== null && outside(line.x[index] ?? 0)) index = step(line, index, direction);
+  const at = index === null ? undefined : line.x[index];
+  return at === undefined || at < from || at > until ? null : index;
+}
+
+function step(line: Line, from: number, direction: 1 | -1): number | null {
   for (let index = from + direction; index >= 0 && index < line.x.length; index += direction)
     if (line.told[index] != null) return index;
   return null;

@@ -128,12 +128,15 @@ describe("the time shown", () => {
     await user.click(screen.getByTestId("zoom-reset"));
     expect(screen.queryByTestId("zoom-reset")).toBeNull();
     expect(time()).toBe(whole);
+    // The button is gone; the focus must not be.
+    expect(screen.getByTestId("range-7d")).toHaveFocus();
   });
 
   it("is zoomed and moved by keys", async () => {
     await open("sociavault-trends");
     await press("+");
     expect(time()).toBe("Nov 15 – 18, 2026");
+    expect(said()).toBe(time());
     await press("ArrowLeft", { shiftKey: true });
     expect(time()).toBe("Nov 14 – 17, 2026");
     await press("-");
@@ -165,6 +168,15 @@ describe("the values", () => {
     expect(said()).toMatch(/^Nov 13, 2026/);
     await press("Escape");
     expect(said()).toBe("");
+  });
+
+  it("are followed out of view", async () => {
+    await open("sociavault-trends");
+    await press("+");
+    await press("Home");
+    await press("ArrowLeft");
+    expect(time()).toBe("Nov 13 – 16, 2026");
+    expect(said()).toMatch(/^Nov 1[45], 2026/);
   });
 
   it("tell what rose at that moment", async () => {
@@ -255,6 +267,7 @@ describe("changes", () => {
     expect(select()).toHaveValue("top_up");
     expect(screen.getByTestId("relabelled")).toHaveTextContent(texts.undone);
     expect(screen.queryByTestId("undo-relabel")).toBeNull();
+    expect(document.body).not.toHaveFocus();
   });
 
   it("keep their name where that is refused, and say why", async () => {
