@@ -274,6 +274,10 @@ describe("the filter", () => {
     expect(args("close_window")).toEqual([]);
     expect(screen.queryByTestId("filter")).toBeNull();
     expect(cards()).toHaveLength(5);
+    expect(focusedOn()).toBe("sociavault");
+    // There is no field above it to go to any more.
+    await user.keyboard("{ArrowUp}");
+    expect(focusedOn()).toBe("sociavault");
     await user.keyboard("{Escape}");
     expect(args("close_window")).toHaveLength(1);
   });
