@@ -21,6 +21,7 @@ describe("no rule of axe is broken by", () => {
   it.each<[string, FakeOptions]>([
     ["the popup", { scenario: "mixed" }],
     ["the popup of failures", { scenario: "failing" }],
+    ["the popup of groups", { scenario: "sixty" }],
     ["the popup without accounts", { scenario: "empty" }],
     ["the popup with problems", { scenario: "problems" }],
     ["the popup of forecasts, with alerts paused", { scenario: "forecasts" }],
@@ -32,6 +33,25 @@ describe("no rule of axe is broken by", () => {
     ["choosing a provider", { surface: main(null, true) }],
   ])("%s", async (_name, options) => {
     await show(options);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("the popup with its filter open, with amounts hidden and in the person's own order", async () => {
+    const { user, backend } = await show({ scenario: "mixed" });
+    backend.push({ interface: { ...backend.current.interface, hideAmounts: true, order: ["crun-new"] } });
+    await settle();
+    expect(await violations()).toEqual([]);
+    await user.keyboard("crun");
+    await settle();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("the popup while all is read anew, and with a group unfolded", async () => {
+    const { user, backend } = await show({ scenario: "sixty" });
+    await user.click(screen.getByTestId("more-crun"));
+    backend.push({ accounts: backend.current.accounts.map((view) => ({ ...view, refreshing: true })) });
+    await settle();
+    expect(screen.getByRole("progressbar")).toBeInTheDocument();
     expect(await violations()).toEqual([]);
   });
 

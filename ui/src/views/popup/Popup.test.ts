@@ -284,14 +284,39 @@ describe("the footer", () => {
     ]);
   });
 
-  it("opens the window, and the way to add a key", async () => {
+  it("opens the window, the way to add a key, and the settings", async () => {
     const { user, args } = await show({ scenario: "fine" });
-    await user.click(screen.getByTestId("open-main"));
-    await user.click(screen.getByTestId("add-key"));
+    await user.click(screen.getByRole("button", { name: "Open Lowtide" }));
+    await user.click(screen.getByRole("button", { name: "Add key" }));
+    await user.click(screen.getByRole("button", { name: "Settings" }));
     expect(args("open_main")).toEqual([
       { section: null, account: null, adding: false },
       { section: null, account: null, adding: true },
+      { section: "settings", account: null, adding: false },
     ]);
+  });
+
+  it("tells how far a refresh is, from the first account read to the last", async () => {
+    const { backend } = await show({ scenario: "fine" });
+    const reading = (...ids: string[]) =>
+      backend.push({
+        refreshing: ids.length > 0,
+        accounts: backend.current.accounts.map((view) => ({ ...view, refreshing: ids.includes(view.id) })),
+      });
+    expect(screen.queryByRole("progressbar")).toBeNull();
+    reading("srtgen", "crun", "supertone", "structocr");
+    await settle();
+    expect(screen.getByRole("progressbar")).toHaveAttribute("aria-valuetext", "0 of 4 read");
+    reading("crun");
+    await settle();
+    expect(screen.getByRole("progressbar", { name: "Refreshing…" })).toHaveAttribute("aria-valuenow", "3");
+    reading();
+    await settle();
+    expect(screen.queryByRole("progressbar")).toBeNull();
+    // One alone is done or not.
+    reading("crun");
+    await settle();
+    expect(screen.queryByRole("progressbar")).toBeNull();
   });
 });
 

@@ -7,9 +7,10 @@ import { intentOf, type Intent } from "../../lib/state/popup-keys";
 
 export interface Popup {
   arrangement: Arrangement;
-  /** What holds the cards; undefined where there are none. */
-  list: () => HTMLElement | undefined;
-  field: () => HTMLInputElement | undefined;
+  /** What holds the cards; null where there are none. */
+  list: () => HTMLElement | null;
+  /** The filter's; null while it is not shown. */
+  field: () => HTMLInputElement | null;
   open: (account: string) => void;
   refresh: () => void;
   close: () => void;
@@ -66,7 +67,7 @@ function filter({ arrangement, field }: Popup): boolean {
 function stopFiltering(popup: Popup): void {
   popup.arrangement.stopFiltering();
   flushSync();
-  if (popup.field() === undefined) stops(popup)[0]?.focus();
+  if (popup.field() === null) stops(popup)[0]?.focus();
 }
 
 function stops({ list }: Popup): HTMLElement[] {
@@ -78,7 +79,7 @@ function go(to: "next" | "previous" | "first" | "last", popup: Popup): boolean {
   if (all.length === 0) return false;
   const at = all.findIndex((stop) => stop === document.activeElement);
   const field = popup.field();
-  if (to === "previous" && at === 0 && field !== undefined) field.focus();
+  if (to === "previous" && at === 0 && field !== null) field.focus();
   else {
     const target = {
       next: Math.min(at + 1, all.length - 1),

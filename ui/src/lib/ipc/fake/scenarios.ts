@@ -4,6 +4,7 @@ import type { AccountView, AppProblem, AppProblemKind, Snapshot } from "../gener
 import { account, type At, clock, failure, level, lasting, reading, primary } from "./build";
 import { CATALOGUE } from "./catalogue";
 import { forecasts } from "./forecasts";
+import { sixty } from "./sixty";
 import { crun, gateway, sociavault, srtgen, structocr, supertone } from "./readings";
 
 export const SCENARIOS = [
@@ -13,6 +14,7 @@ export const SCENARIOS = [
   "failing",
   "long",
   "many",
+  "sixty",
   "offline",
   "demo",
   "problems",
@@ -49,6 +51,8 @@ export function scenario(name: Scenario, now: number): Snapshot {
       return { ...snapshot, accounts: long(at) };
     case "many":
       return { ...snapshot, accounts: many(at) };
+    case "sixty":
+      return { ...snapshot, accounts: sixty(at) };
     case "offline":
       return { ...snapshot, offline: true, accounts: offline(at) };
     case "demo":
