@@ -68,9 +68,15 @@ export class FakeBackend extends PretendedAccounts implements Backend {
   }
 
   async alertRecord(args: { account: string | null; before: number | null; limit: number }) {
-    const record = this.wasRead(args.account) ? this.past.record(args.account) : [];
+    const record = this.wasRead(args.account) ? this.#recordOf(args.account) : [];
     const older = record.filter(({ id }) => args.before === null || id < args.before);
     return this.call("alert_record", args, older.slice(0, args.limit));
+  }
+
+  #recordOf(account: string | null) {
+    const read = this.current.accounts.filter(({ readAt }) => readAt !== null);
+    const subject = (index: number) => account ?? read[index % read.length]?.id ?? "crun";
+    return this.past.record(account).map((decision, at) => ({ ...decision, account: subject(at) }));
   }
 
   async changes(args: { account: string }) {

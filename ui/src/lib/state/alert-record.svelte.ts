@@ -1,9 +1,11 @@
 /** The record of what was told and held back, page by page, the latest first. */
+import { untrack } from "svelte";
+
 import { asIpcError, type Backend } from "../ipc/backend";
 import type { DecisionView } from "../ipc/generated/DecisionView";
 import type { IpcError } from "../ipc/generated/IpcError";
 
-export const PAGE = 50;
+export const PAGE = 20;
 /** As many as are given at once. */
 const MOST = 500;
 
@@ -32,10 +34,10 @@ export class AlertRecord {
     this.#backend = backend;
   }
 
-  /** From the latest on, as many as are shown already. */
+  /** From the latest on, as many as are shown already. Whoever calls it in an effect depends on nothing that it changes. */
   load(): Promise<void> {
-    const limit = Math.min(MOST, Math.max(PAGE, this.decisions?.length ?? 0));
-    return this.#read(null, limit, []);
+    const shown = untrack(() => this.decisions?.length ?? 0);
+    return this.#read(null, Math.min(MOST, Math.max(PAGE, shown)), []);
   }
 
   older(): Promise<void> {
@@ -52,8 +54,9 @@ export class AlertRecord {
 
   async #read(before: number | null, limit: number, known: DecisionView[]): Promise<void> {
     const asked = (this.#asked += 1);
+    const account = untrack(() => this.account);
     try {
-      const decisions = await this.#backend.alertRecord({ account: this.account, before, limit });
+      const decisions = await this.#backend.alertRecord({ account, before, limit });
       if (asked !== this.#asked) return;
       this.decisions = [...known, ...decisions];
       this.more = decisions.length === limit;
