@@ -1,7 +1,7 @@
 /** The thresholds that are proposed with a first reading: taken as they are, changed, or left. */
 import { amountParts } from "../format/amount";
 import { difference } from "../format/decimal";
-import { editableAmount, parseAmount } from "../format/typed-amount";
+import { editableAmount, parseAmount } from "../format/amount-entry";
 import { messages } from "../i18n";
 import type { AlertsInput } from "../ipc/generated/AlertsInput";
 import type { KeyCheck } from "../ipc/generated/KeyCheck";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { editableAmount, parseAmount } from "./typed-amount";
+import { editableAmount, parseAmount } from "./amount-entry";
 
 it.each([
   ["250", "en-US", "250"],
