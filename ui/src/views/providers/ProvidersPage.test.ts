@@ -60,6 +60,10 @@ describe("the catalogue", () => {
     expect(screen.getByTestId("chosen-provider")).toHaveTextContent("StructOCR");
     expect(screen.getByTestId("key-input")).toHaveFocus();
     expect(screen.getByTestId("section-accounts")).toHaveAttribute("aria-current", "page");
+    await user.click(screen.getByTestId("change-provider"));
+    expect(screen.getByTestId("provider-search")).toBeVisible();
+    await user.click(screen.getByTestId("provider-crun"));
+    expect(screen.getByTestId("chosen-provider")).toHaveTextContent("Crun");
     await user.click(screen.getByTestId("add-key"));
     await settle();
     expect(screen.getByTestId("provider-search")).toBeVisible();
