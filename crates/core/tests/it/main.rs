@@ -9,7 +9,10 @@
 
 mod app;
 mod app_alerts;
+mod app_diagnostics;
+mod app_keys;
 mod app_killed;
+mod app_past;
 mod app_settings;
 mod catalog;
 mod catalog_custom;
@@ -18,6 +21,7 @@ mod catalog_format;
 mod engine;
 mod engine_alerts;
 mod engine_forecast;
+mod engine_recent;
 mod engine_settings;
 mod forecast;
 mod forecast_classes;
@@ -27,6 +31,7 @@ mod forecast_unusual;
 mod history;
 mod history_changes;
 mod history_files;
+mod history_rows;
 #[cfg(target_os = "linux")]
 mod notifier;
 #[cfg(target_os = "linux")]

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use lowtide_core::catalog::{self, Provider};
 use lowtide_core::failure::FailureKind;
-use lowtide_core::probe::{HttpOptions, Target, Transport, prepare, probe};
+use lowtide_core::probe::{HttpOptions, Target, Transport, ask, prepare, probe};
 use lowtide_core::secret::Secret;
 use tracing_subscriber::fmt::MakeWriter;
 use url::Url;
@@ -145,6 +145,88 @@ async fn the_key_is_in_no_error_and_no_log() {
             }
             assert!(!line.contains("the+key") && !line.contains("the%2Bkey"), "{line}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_the_provider_said_is_kept_without_the_key() {
+    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let wide: Vec<u8> = KEY.bytes().flat_map(|byte| [byte, 0]).collect();
+    let spellings = [
+        KEY.to_owned(),
+        r"sk\/the+key\u0026that\u003dmust%not-leak".to_owned(),
+        "sk%2fthe%2bkey%26that%3dmust%25not-leak".to_owned(),
+        KEY.replace("key", "k\u{200b}e\u{0}y"),
+        String::from_utf8(wide).unwrap(),
+        hex(KEY),
+        hex(KEY).to_uppercase(),
+        hex(&format!("{KEY}:")),
+        "c2svdGhlK2tleSZ0aGF0PW11c3Qlbm90LWxlYWs=".to_owned(),
+    ];
+    let params = BTreeMap::new();
+    let client = transport(direct());
+    for (provider, own) in every_auth() {
+        let own = [own.to_owned(), own.trim_end_matches('=').to_owned()];
+        let spellings: Vec<&String> = spellings.iter().chain(&own).collect();
+        for status in ["200 OK", "401 Unauthorized", "500 Internal Server Error"] {
+            let body = spellings.iter().fold(String::new(), |body, form| body + "<" + form + ">\n");
+            let server = Server::start(answer(status, &[], &body)).await;
+            let base = Url::parse(&server.url("")).unwrap();
+            let target = Target { provider: &provider, params: &params, base_url: Some(&base) };
+            let asked = ask(&target, &secret(), &client).await;
+            let heard = asked.heard.unwrap();
+            assert_eq!(Some(heard.status), status[..3].parse().ok());
+            let lines: Vec<&str> = heard.text.lines().collect();
+            assert_eq!(lines.len(), spellings.len());
+            for (line, form) in lines.iter().zip(&spellings) {
+                assert!(
+                    line.contains("•••") && line.len() <= "<•••==>".len() + 3,
+                    "{form} at {:?}: {line}",
+                    provider.auth
+                );
+            }
+            assert!(asked.took.is_some() && !heard.truncated);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_half_of_a_key_is_left_where_the_text_is_cut() {
+    let params = BTreeMap::new();
+    let client = transport(direct());
+    let [(provider, _), ..] = every_auth();
+    for before in (32 * 1024 - 2 * KEY.len())..(32 * 1024 + 2) {
+        // A character of several bytes behind it, so that the cut may fall into one.
+        let body = "é".repeat(before / 2) + KEY + &"é".repeat(100);
+        let heard = heard_of(&provider, &params, &client, body).await;
+        assert!(heard.text.len() <= 32 * 1024 && heard.truncated && heard.text.ends_with(['é', '•']), "{before}");
+        assert!(!heard.text.contains('s') && !heard.text.contains("key"), "{before}");
+    }
+}
+
+async fn heard_of(
+    provider: &Provider,
+    params: &BTreeMap<String, String>,
+    client: &dyn Transport,
+    body: String,
+) -> lowtide_core::probe::Heard {
+    let server = Server::start(answer("500 Internal Server Error", &[], body)).await;
+    let base = Url::parse(&server.url("")).unwrap();
+    ask(&Target { provider, params, base_url: Some(&base) }, &secret(), client).await.heard.unwrap()
+}
+
+#[tokio::test]
+async fn where_no_answer_came_none_is_kept() {
+    let params = BTreeMap::new();
+    let client = transport(direct());
+    let [(provider, _), ..] = every_auth();
+    let redirect = answer("302 Found", &[("location", "https://evil.example/")], "moved");
+    for steps in [redirect, vec![Step::Reset], vec![Step::Send(head("200 OK", &[("content-length", "9")]))]] {
+        let server = Server::start(steps).await;
+        let base = Url::parse(&server.url("")).unwrap();
+        let target = Target { provider: &provider, params: &params, base_url: Some(&base) };
+        let asked = ask(&target, &secret(), &client).await;
+        assert!(asked.heard.is_none() && asked.outcome.is_err() && asked.took.is_some());
     }
 }
 

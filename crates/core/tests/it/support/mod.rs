@@ -1,6 +1,7 @@
 //! What several of these tests need.
 
 pub(crate) mod child;
+pub(crate) mod desk;
 #[cfg(target_os = "linux")]
 pub(crate) mod desktop;
 pub(crate) mod http;
