@@ -1,8 +1,8 @@
 /** The thresholds that are proposed with a first reading: taken as they are, changed, or left. */
 import { amountParts } from "../format/amount";
 import { difference } from "../format/decimal";
-import { editableAmount, parseAmount } from "../format/amount-entry";
-import { messages } from "../i18n";
+import { decimalPoint, readAmount } from "../format/entry";
+import { locale, messages } from "../i18n";
 import type { AlertsInput } from "../ipc/generated/AlertsInput";
 import type { KeyCheck } from "../ipc/generated/KeyCheck";
 import { primaryMeter } from "./balance";
@@ -35,8 +35,8 @@ export class Threshold {
   readonly unit: string;
 
   constructor(warning: string, critical: string, unit: string) {
-    this.warning = editableAmount(warning);
-    this.critical = editableAmount(critical);
+    this.warning = editable(warning);
+    this.critical = editable(critical);
     this.unit = unit;
   }
 
@@ -78,4 +78,15 @@ export class Threshold {
     if (!this.on || warning === null || critical === null) return null;
     return { ...SILENT, amount: { warning, critical } };
   }
+}
+
+/** The amount that was typed; null for what is none, or can be read in two ways. */
+export function parseAmount(typed: string): string | null {
+  const read = readAmount(typed);
+  return "value" in read && !read.value.startsWith("-") ? read.value : null;
+}
+
+/** As its owner would type it. */
+function editable(value: string): string {
+  return value.replace(".", decimalPoint(locale));
 }

@@ -142,6 +142,7 @@ export const failures = {
     unknown_change: "Diese Änderung steht nicht mehr im Verlauf.",
     another_poller: "Ein anderes Lowtide beobachtet diese Konten. Tu es dort.",
     notification: "Die Benachrichtigung konnte nicht gezeigt werden.",
+    export: "Die Datei konnte nicht geschrieben werden.",
     page_missing: "Dieser Anbieter nennt keine solche Seite.",
     agent_gone: "Lowtide wurde beendet. Starte es wieder über das Anwendungsmenü.",
     internal: "In Lowtide selbst ging etwas schief.",

@@ -137,6 +137,7 @@ export const failures = {
     unknown_change: "Este cambio ya no está en el historial.",
     another_poller: "Otro Lowtide vigila estas cuentas. Hazlo allí.",
     notification: "No se pudo mostrar la notificación.",
+    export: "No se pudo escribir el archivo.",
     page_missing: "Este proveedor no indica esa página.",
     agent_gone: "Lowtide se ha detenido. Inícialo de nuevo desde el menú de aplicaciones.",
     internal: "Algo falló en el propio Lowtide.",

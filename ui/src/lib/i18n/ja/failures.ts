@@ -136,6 +136,7 @@ export const failures = {
     unknown_change: "この変化はもう履歴にありません。",
     another_poller: "別の Lowtide がこれらのアカウントを見ています。そちらで操作してください。",
     notification: "通知を表示できませんでした。",
+    export: "ファイルを書き込めませんでした。",
     page_missing: "このプロバイダーはそのページを示していません。",
     agent_gone: "Lowtide は終了しました。アプリケーションメニューから起動し直してください。",
     internal: "Lowtide 自体に問題が起きました。",

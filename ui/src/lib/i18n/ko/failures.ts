@@ -135,6 +135,7 @@ export const failures = {
     unknown_change: "이 변화는 더 이상 기록에 없습니다.",
     another_poller: "다른 Lowtide가 이 계정들을 지켜보고 있습니다. 그쪽에서 하세요.",
     notification: "알림을 표시하지 못했습니다.",
+    export: "파일을 쓰지 못했습니다.",
     page_missing: "이 제공업체에는 그런 페이지가 없습니다.",
     agent_gone: "Lowtide가 종료되었습니다. 애플리케이션 메뉴에서 다시 시작하세요.",
     internal: "Lowtide 자체에 문제가 생겼습니다.",

@@ -125,6 +125,7 @@ export const failures = {
     unknown_change: "历史记录中已没有此变化。",
     another_poller: "另一个 Lowtide 正在监视这些账户。请在那里操作。",
     notification: "无法显示通知。",
+    export: "无法写入文件。",
     page_missing: "此服务商没有提供该页面。",
     agent_gone: "Lowtide 已停止。请从应用菜单重新启动。",
     internal: "Lowtide 自身出了问题。",
