@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { screen } from "@testing-library/svelte";
 
 import { use } from "../i18n";
@@ -39,8 +39,9 @@ describe("the language", () => {
     const { backend, app } = await show();
     backend.push({ interface: { ...LOOK, language: "de", locale: "de-AT" } });
     backend.push({ interface: { ...LOOK, language: "de", locale: "de-AT" }, offline: true });
+    // The texts are loaded, which takes as long as it takes.
+    await vi.waitFor(() => expect(document.documentElement.lang).toBe("de"), 20_000);
     await settle();
-    expect(document.documentElement.lang).toBe("de");
     expect(app.locale).toBe("de-AT");
     expect(app.offline).toBe(true);
   });
