@@ -4,9 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::demo_past;
 use lowtide_core::address::{BaseUrlError, parse_base_url};
 use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::app::{App, AppOptions, StartError};
+use lowtide_core::history::HistoryError;
 use lowtide_core::ids::{InvalidId, ProviderId};
 use lowtide_core::secret::{InvalidSecret, Secret};
 use lowtide_core::secrets::{KeyEntry, MemoryStore, SecretStore, SecretsError};
@@ -44,6 +46,9 @@ pub(crate) enum DemoError {
     /// One of their keys.
     #[error(transparent)]
     Key(#[from] InvalidSecret),
+    /// Their past.
+    #[error("the demo's past: {0}")]
+    History(#[from] HistoryError),
     /// Where they are polled.
     #[error("the demo's address: {0}")]
     BaseUrl(#[from] BaseUrlError),
@@ -56,6 +61,7 @@ pub(crate) async fn start() -> Result<(App, Demo), DemoError> {
     let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data") };
     let secrets = Arc::new(MemoryStore::new());
     configure(&folders.config, &server, &secrets).await?;
+    remember(&folders.data, &server).await?;
     let options = AppOptions { secrets, demo: true, pace: Some(PACE), ..AppOptions::in_folders(folders)? };
     let app = App::start(options).await?;
     Ok((app, Demo { _server: server, _folder: folder }))
@@ -71,6 +77,14 @@ async fn configure(folder: &Path, server: &DemoServer, secrets: &MemoryStore) ->
     }
     SettingsFile::new(folder).edit(|file| accounts.iter().try_for_each(|account| file.add_account(account)))?;
     Ok(())
+}
+
+/// Gives the accounts a month to look back on, so that no chart of the demo is empty.
+async fn remember(data: &Path, server: &DemoServer) -> Result<(), DemoError> {
+    let (data, accounts) = (data.to_owned(), server.accounts().to_vec());
+    let remembered = tokio::task::spawn_blocking(move || demo_past::remember(&data, &accounts, &jiff::Zoned::now()));
+    // One that panicked has left an incomplete past, which is no reason to show nothing.
+    Ok(remembered.await.unwrap_or(Ok(()))?)
 }
 
 fn account(
