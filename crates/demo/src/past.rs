@@ -15,7 +15,7 @@ use crate::shape::{Moment, Shape};
 /// So far does it reach back.
 const HOURS: u32 = 30 * 24;
 /// While nothing happens it was asked this often, so that nothing looks like a time without readings.
-const IDLE: u32 = 3;
+const IDLE: u32 = 4;
 
 /// How an account was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,10 +149,10 @@ mod tests {
         for account in Scenario::demo().accounts() {
             let past = account.past(&friday());
             assert_eq!(past, account.past(&friday()), "always the same");
-            assert!((250..600).contains(&past.len()), "{}: {}", account.id, past.len());
+            assert!((200..500).contains(&past.len()), "{}: {}", account.id, past.len());
             assert!(past.windows(2).all(|pair| {
                 let pause = pair[1].at.duration_since(pair[0].at);
-                pause > SignedDuration::ZERO && pause <= SignedDuration::from_hours(3)
+                pause > SignedDuration::ZERO && pause <= SignedDuration::from_hours(4)
             }));
             assert!(past.iter().all(|answer| answer.status == 200));
             let lefts = lefts(account);

@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::demo_past;
 use lowtide_core::address::{BaseUrlError, parse_base_url};
 use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::app::{App, AppOptions, StartError};
@@ -15,6 +14,8 @@ use lowtide_core::secrets::{KeyEntry, MemoryStore, SecretStore, SecretsError};
 use lowtide_core::settings::{Account, Folders, KeyRef, SettingsError, SettingsFile};
 use lowtide_demo::{DemoAccount, DemoServer, Scenario};
 use tempfile::TempDir;
+
+use super::demo_past;
 
 /// The demo tells its story in half a minute, so it asks more often than any provider would like.
 const PACE: Duration = Duration::from_secs(5);
@@ -61,8 +62,8 @@ pub(crate) async fn start() -> Result<(App, Demo), DemoError> {
     let folders = Folders { config: folder.path().join("config"), data: folder.path().join("data") };
     let secrets = Arc::new(MemoryStore::new());
     configure(&folders.config, &server, &secrets).await?;
-    remember(&folders.data, &server).await?;
     let options = AppOptions { secrets, demo: true, pace: Some(PACE), ..AppOptions::in_folders(folders)? };
+    remember(&options, &server).await?;
     let app = App::start(options).await?;
     Ok((app, Demo { _server: server, _folder: folder }))
 }
@@ -80,9 +81,10 @@ async fn configure(folder: &Path, server: &DemoServer, secrets: &MemoryStore) ->
 }
 
 /// Gives the accounts a month to look back on, so that no chart of the demo is empty.
-async fn remember(data: &Path, server: &DemoServer) -> Result<(), DemoError> {
-    let (data, accounts) = (data.to_owned(), server.accounts().to_vec());
-    let remembered = tokio::task::spawn_blocking(move || demo_past::remember(&data, &accounts, &jiff::Zoned::now()));
+async fn remember(options: &AppOptions, server: &DemoServer) -> Result<(), DemoError> {
+    let (data, accounts) = (options.folders.data.clone(), server.accounts().to_vec());
+    let now = options.clock.now().to_zoned(options.clock.zone());
+    let remembered = tokio::task::spawn_blocking(move || demo_past::remember(&data, &accounts, &now));
     // One that panicked has left an incomplete past, which is no reason to show nothing.
     Ok(remembered.await.unwrap_or(Ok(()))?)
 }
