@@ -122,10 +122,10 @@ mod tests {
         for text in [
             key,
             r#"sk\/a+b \"c\\%2F"#,
-            r#"sk\u002fa\u002Bb\u0020\u0022c\u005c\u00252F"#,
+            r"sk\u002fa\u002Bb\u0020\u0022c\u005c\u00252F",
             "sk%2Fa%2Bb+%22c%5C%252F",
             "sk%2fa%2bb%20%22c%5c%252F",
-            r#"sk\/a%2Bb \u0022c\\%252F"#,
+            r"sk\/a%2Bb \u0022c\\%252F",
         ] {
             assert_eq!(redact_escaped(&format!("„{text}“ {text}"), key), format!("„{REDACTED}“ {REDACTED}"), "{text}");
         }

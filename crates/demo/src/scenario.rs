@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::amount::Amount;
 use crate::canned::Canned;
 use crate::fault::Fault;
+use crate::past::Habit;
 use crate::profile::{PlanProfile, Profile, Usage};
 use crate::script::{Answer, Script, When};
 
@@ -27,6 +28,8 @@ pub struct DemoAccount {
     pub script: Script,
     /// What stands around its balance.
     pub profile: Profile,
+    /// How it was used in the month before the server started, where it has a past.
+    pub habit: Option<Habit>,
 }
 
 /// The accounts that a server starts with.
@@ -58,6 +61,7 @@ impl Scenario {
             warn_below: None,
             script,
             profile: Profile::default(),
+            habit: None,
         })
     }
 
@@ -93,14 +97,18 @@ impl Scenario {
             DemoAccount {
                 script: Script::steady(1_250).sliding_to(240, secs(13)).sliding_to(58, secs(50)),
                 profile: subtitles(),
+                // Few but costly jobs: what it loses in the demo is much for it, and not unheard of.
+                habit: Some(used((150, 520), 12, 1_250, 110)),
                 ..demo("srtgen", "subtitles", "Subtitles", "demo-srtgen-key", "Runs low within a quarter of a minute.")
             },
             DemoAccount {
                 script: Script::steady(3_184).falling(2).failing(When::From(secs(8)), Fault::Unauthorized),
+                habit: Some(used((4, 20), 40, 5_000, 500)),
                 ..demo("structocr", "invoices", "Invoices", "demo-structocr-key", "Its key is revoked after 8 seconds.")
             },
             DemoAccount {
                 warn_below: Some(Amount::from(100)),
+                habit: Some(used((4, 60), 60, 2_500, 60)),
                 script: Script::steady(84).sliding_to(61, secs(25)).jumping_to(5_000, secs(25)).falling(1),
                 ..demo(
                     "sociavault",
@@ -111,6 +119,7 @@ impl Scenario {
                 )
             },
             DemoAccount {
+                habit: Some(used((120, 900), 50, 60_000, 8_000)),
                 // Not before the others had their say.
                 script: Script::steady(36_000)
                     .falling(Amount::thousandths(250))
@@ -125,6 +134,7 @@ impl Scenario {
                 )
             },
             DemoAccount {
+                habit: Some(used((8_000, 64_000), 65, 50_000_000, 20_000_000)),
                 script: Script::steady(48_250_000).except(
                     When::Recurring { first: secs(40), every: secs(90), lasting: secs(10) },
                     Answer::FaultInBody(Fault::Maintenance),
@@ -140,6 +150,7 @@ impl Scenario {
             DemoAccount {
                 script: Script::steady(48_849).falling(Amount::thousandths(400)),
                 profile: receipts(),
+                habit: Some(used((20, 90), 55, 52_000, 30_000)),
                 ..demo(
                     "structocr",
                     "receipts",
@@ -163,7 +174,13 @@ fn demo(provider: &str, name: &str, label: &str, key: &str, about: &str) -> Demo
         warn_below: None,
         script: Script::steady(0),
         profile: Profile::default(),
+        habit: None,
     }
+}
+
+/// What its busy hours cost, how many of a hundred office hours are busy, and between what it is topped up.
+const fn used(busy_hour: (i64, i64), busy: u64, full: i64, low: i64) -> Habit {
+    Habit { busy_hour, busy, full, low }
 }
 
 /// Nearly all of it in the plan, so that the plan too has something left at the end.

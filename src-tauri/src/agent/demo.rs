@@ -7,12 +7,15 @@ use std::time::Duration;
 use lowtide_core::address::{BaseUrlError, parse_base_url};
 use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::app::{App, AppOptions, StartError};
+use lowtide_core::history::HistoryError;
 use lowtide_core::ids::{InvalidId, ProviderId};
 use lowtide_core::secret::{InvalidSecret, Secret};
 use lowtide_core::secrets::{KeyEntry, MemoryStore, SecretStore, SecretsError};
 use lowtide_core::settings::{Account, Folders, KeyRef, SettingsError, SettingsFile};
 use lowtide_demo::{DemoAccount, DemoServer, Scenario};
 use tempfile::TempDir;
+
+use super::demo_past;
 
 /// The demo tells its story in half a minute, so it asks more often than any provider would like.
 const PACE: Duration = Duration::from_secs(5);
@@ -44,6 +47,9 @@ pub(crate) enum DemoError {
     /// One of their keys.
     #[error(transparent)]
     Key(#[from] InvalidSecret),
+    /// Their past.
+    #[error("the demo's past: {0}")]
+    History(#[from] HistoryError),
     /// Where they are polled.
     #[error("the demo's address: {0}")]
     BaseUrl(#[from] BaseUrlError),
@@ -57,6 +63,7 @@ pub(crate) async fn start() -> Result<(App, Demo), DemoError> {
     let secrets = Arc::new(MemoryStore::new());
     configure(&folders.config, &server, &secrets).await?;
     let options = AppOptions { secrets, demo: true, pace: Some(PACE), ..AppOptions::in_folders(folders)? };
+    remember(&options, &server).await?;
     let app = App::start(options).await?;
     Ok((app, Demo { _server: server, _folder: folder }))
 }
@@ -71,6 +78,15 @@ async fn configure(folder: &Path, server: &DemoServer, secrets: &MemoryStore) ->
     }
     SettingsFile::new(folder).edit(|file| accounts.iter().try_for_each(|account| file.add_account(account)))?;
     Ok(())
+}
+
+/// Gives the accounts a month to look back on, so that no chart of the demo is empty.
+async fn remember(options: &AppOptions, server: &DemoServer) -> Result<(), DemoError> {
+    let (data, accounts) = (options.folders.data.clone(), server.accounts().to_vec());
+    let now = options.clock.now().to_zoned(options.clock.zone());
+    let remembered = tokio::task::spawn_blocking(move || demo_past::remember(&data, &accounts, &now));
+    // One that panicked has left an incomplete past, which is no reason to show nothing.
+    Ok(remembered.await.unwrap_or(Ok(()))?)
 }
 
 fn account(

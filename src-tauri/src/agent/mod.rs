@@ -2,6 +2,7 @@
 
 mod backend;
 mod demo;
+mod demo_past;
 mod desk;
 mod process;
 mod texts;

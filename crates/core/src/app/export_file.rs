@@ -208,7 +208,9 @@ mod tests {
 
     fn text(label: &str, format: ExportFormat, rows: &[KeptRow]) -> String {
         let mut sheet = Sheet::begin(Vec::new(), &head(label), format).unwrap();
-        rows.iter().for_each(|row| sheet.row(row).unwrap());
+        for row in rows {
+            sheet.row(row).unwrap();
+        }
         String::from_utf8(sheet.end().unwrap()).unwrap()
     }
 

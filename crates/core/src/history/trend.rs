@@ -136,8 +136,8 @@ mod tests {
 
     #[test]
     fn shares_can_be_drawn() {
-        let share = |left: i64, most: i64| drawn(Decimal::from(left), Decimal::from(most));
-        assert_eq!([share(5, 10), share(10, 10), share(-3, 10)], [0.5, 1.0, 0.0]);
-        assert_eq!([share(0, 0), share(-3, -3), share(-9, -3)], [0.0; 3], "empty all the time");
+        let share = |left: i64, most: i64| drawn(Decimal::from(left), Decimal::from(most)).to_string();
+        assert_eq!([share(5, 10), share(10, 10), share(-3, 10)], ["0.5", "1", "0"]);
+        assert_eq!([share(0, 0), share(-3, -3), share(-9, -3)], ["0"; 3], "empty all the time");
     }
 }

@@ -6,6 +6,8 @@ use lowtide_core::time::Timestamp;
 
 use crate::history::{at, credits, id, open};
 
+const DAY: i64 = 86_400;
+
 fn rows(history: &History, since: Option<Timestamp>, until: Option<Timestamp>) -> Vec<KeptRow> {
     let mut rows = Vec::new();
     let taken = history.kept_rows((&id("a"), "credits", &Unit::Credits), (since, until), |row| {
@@ -20,7 +22,6 @@ fn rows(history: &History, since: Option<Timestamp>, until: Option<Timestamp>) -
 fn readings_hours_and_days_in_the_order_of_time() {
     let folder = tempfile::tempdir().unwrap();
     let history = open(folder.path());
-    const DAY: i64 = 86_400;
     for day in 0..30 {
         for hour in [8, 9, 10] {
             let left = 10_000 - day * 100 - hour;

@@ -150,7 +150,12 @@ async fn the_key_is_in_no_error_and_no_log() {
 
 #[tokio::test]
 async fn what_the_provider_said_is_kept_without_the_key() {
-    let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |text: &str| {
+        text.bytes().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").unwrap();
+            hex
+        })
+    };
     let wide: Vec<u8> = KEY.bytes().flat_map(|byte| [byte, 0]).collect();
     let spellings = [
         KEY.to_owned(),
