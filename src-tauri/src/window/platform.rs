@@ -5,9 +5,9 @@ use tauri::WebviewWindow;
 use super::placement::{self, Area, Screen};
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{begin_to_paint, hide, is_dark, place_popup, prepare_popup, show};
+pub(crate) use linux::{begin_to_paint, choose_theme, hide, is_dark, place_popup, prepare_popup, show};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use other::{begin_to_paint, hide, is_dark, place_popup, prepare_popup, show};
+pub(crate) use other::{begin_to_paint, choose_theme, hide, is_dark, place_popup, prepare_popup, show};
 
 fn screens(window: &WebviewWindow) -> tauri::Result<Vec<Screen>> {
     let mut monitors = window.available_monitors()?;
@@ -38,6 +38,7 @@ fn screens(window: &WebviewWindow) -> tauri::Result<Vec<Screen>> {
 #[cfg(target_os = "linux")]
 mod linux {
     use gtk::prelude::*;
+    use lowtide_core::contract::Theme;
     use tauri::WebviewWindow;
 
     use super::{placement, screens};
@@ -125,7 +126,12 @@ mod linux {
         Ok(())
     }
 
-    /// Whether the desktop wants a dark window.
+    /// Takes the theme that the person chose.
+    pub(crate) fn choose_theme(_: &tauri::AppHandle, chosen: Theme) {
+        theme::choose(chosen);
+    }
+
+    /// Whether windows are to be dark.
     pub(crate) fn is_dark() -> bool {
         theme::is_dark()
     }
@@ -133,7 +139,10 @@ mod linux {
 
 #[cfg(not(target_os = "linux"))]
 mod other {
-    use tauri::{PhysicalPosition, WebviewWindow};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use lowtide_core::contract::Theme;
+    use tauri::{AppHandle, PhysicalPosition, WebviewWindow};
 
     use super::{placement, screens};
 
@@ -169,8 +178,21 @@ mod other {
         window.hide()
     }
 
-    /// Whether the desktop wants a dark window: told once there is one.
+    /// Whether the person chose dark windows.
+    static DARK: AtomicBool = AtomicBool::new(false);
+
+    /// Takes the theme that the person chose.
+    pub(crate) fn choose_theme(app: &AppHandle, chosen: Theme) {
+        DARK.store(chosen == Theme::Dark, Ordering::Relaxed);
+        app.set_theme(match chosen {
+            Theme::System => None,
+            Theme::Light => Some(tauri::Theme::Light),
+            Theme::Dark => Some(tauri::Theme::Dark),
+        });
+    }
+
+    /// Whether windows are to be dark, as far as the person chose; what the desktop wants is told once there is one.
     pub(crate) fn is_dark() -> bool {
-        false
+        DARK.load(Ordering::Relaxed)
     }
 }

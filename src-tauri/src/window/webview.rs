@@ -35,22 +35,23 @@ fn page<'a>(
     label: &'static str,
     stage: &Arc<Stage>,
 ) -> WebviewWindowBuilder<'a, Wry, AppHandle<Wry>> {
-    let stage = Arc::clone(stage);
+    let loaded = Arc::clone(stage);
     WebviewWindowBuilder::new(app, label, WebviewUrl::App("index.html".into()))
         .visible(false)
         .background_color(background())
+        .content_protected(stage.hides_when_shared())
         .on_navigation(is_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .disable_drag_drop_handler()
         .on_page_load(move |_, load| {
             if load.event() == PageLoadEvent::Finished {
-                stage.loaded(label);
+                loaded.loaded(label);
             }
         })
 }
 
 /// What stands behind the page until it has painted: `--ground` of the page's `tokens.css`, so that nothing flashes.
-fn background() -> Color {
+pub(crate) fn background() -> Color {
     if platform::is_dark() { Color(0x10, 0x18, 0x1a, 0xff) } else { Color(0xf2, 0xf5, 0xf5, 0xff) }
 }
 

@@ -32,7 +32,7 @@ use url::Url;
 
 use crate::address::parse_base_url;
 use crate::catalog::{Catalog, Provider};
-use crate::contract::{AppProblemKind, Command, IpcError, Page, Snapshot};
+use crate::contract::{AppProblemKind, Command, Folder, IpcError, Page, Snapshot};
 use crate::engine::{self, Environment, Handle, Parts, Picture, Poller, ProblemKind, Seed};
 use crate::history::{History, PollerLock};
 use crate::ids::ProviderId;
@@ -231,6 +231,15 @@ impl App {
             Page::Billing => provider.billing_page.clone(),
         };
         Ok(url.ok_or(AppError::PageMissing)?)
+    }
+
+    /// Where the person finds their files. None of these folders need exist yet.
+    pub fn folder(&self, folder: Folder) -> &std::path::Path {
+        let folders = &self.0.options.folders;
+        match folder {
+            Folder::Config => &folders.config,
+            Folder::Data | Folder::Exports => &folders.data, // exports have no folder of their own yet
+        }
     }
 
     /// What the person asks for from a notification and the shell has to do; `None` when it was taken before.
