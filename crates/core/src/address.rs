@@ -1,6 +1,10 @@
 //! Which addresses a key may be sent to, and which may stand in for a provider's own.
 
+mod proxy;
+
 use url::{Host, Url};
+
+pub use proxy::{ProxyAddress, ProxyError, ProxySource};
 
 /// Why an address cannot be a base URL. The address itself is never repeated: it may hold a password or a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -48,7 +48,8 @@ pub struct Situation<'a> {
     pub in_doubt: bool,
     /// The time between polls that the person wants.
     pub interval: Duration,
-    /// How urgent the account is; [`Pace::Fixed`] where the person chose the interval for this account alone.
+    /// How urgent the account is; [`Pace::Fixed`] where the person chose the interval for this account alone, or wants
+    /// no other pace for any.
     pub pace: Pace,
     /// The shortest time between polls that the provider allows.
     pub min_interval: Duration,

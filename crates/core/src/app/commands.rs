@@ -67,12 +67,11 @@ impl App {
             | Command::CheckVariable { .. }
             | Command::Diagnostics
             | Command::TestKeychain => Err(AppError::Ending),
-            #[expect(clippy::match_same_arms, reason = "each is carried out by its own part")]
-            Command::Settings
-            | Command::SetSettings { .. }
-            | Command::ResetSettings
-            | Command::SetHidden { .. }
-            | Command::SetOrder { .. } => Err(AppError::Ending),
+            Command::Settings => self.settings().await.map(|settings| json(&settings)),
+            Command::SetSettings { change } => null(self.set_settings(*change).await),
+            Command::ResetSettings => null(self.reset_settings().await),
+            Command::SetHidden { hidden } => null(self.set_hidden(hidden).await),
+            Command::SetOrder { accounts } => null(self.set_order(accounts).await),
             Command::TestNotification => {
                 let notice = Notice {
                     title: "Lowtide can reach you".to_owned(),

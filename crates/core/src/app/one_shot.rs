@@ -103,6 +103,7 @@ impl OneShot {
     pub fn open(options: AppOptions) -> Result<(Self, Vec<String>), AppError> {
         let accounts = options.accounts();
         let settings = accounts.file.load()?;
+        options.transport.set_proxies(&settings.network.proxy);
         let (catalog, trouble) = open_catalog(&options.folders)?;
         Ok((Self { options, accounts, catalog, settings }, trouble))
     }

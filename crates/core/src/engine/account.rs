@@ -28,10 +28,18 @@ use crate::time::Timestamp;
 const STALE_AFTER_INTERVALS: u32 = 3;
 const NEVER_STALE_WITHIN: Duration = Duration::from_mins(2);
 
+/// Whether an account is polled faster or more slowly than its interval says.
+#[derive(Debug, Clone, Copy)]
+enum Tempo {
+    Adaptive,
+    Fixed,
+}
+
 pub(crate) struct Running {
     pub(crate) account: Arc<Account>,
     pub(crate) provider: Option<Arc<Provider>>,
     interval: Duration,
+    tempo: Tempo,
     /// What makes its polling faster or slower than that.
     signs: Signs,
     jitter: f64,
@@ -62,6 +70,7 @@ impl Running {
             account: Arc::new(account),
             provider: None,
             interval: schedule::DEFAULT_INTERVAL,
+            tempo: Tempo::Adaptive,
             signs: Signs::default(),
             jitter,
             host: String::new(),
@@ -107,6 +116,9 @@ impl Running {
         self.watch.set_rules(Rules::default().overridden_by(&settings.alerts).overridden_by(&account.alerts));
         self.look.at_once();
         self.interval = account.interval.unwrap_or(settings.polling.interval);
+        // What the person chose for this account alone is obeyed exactly.
+        let is_fixed = account.interval.is_some() || !settings.polling.adaptive;
+        self.tempo = if is_fixed { Tempo::Fixed } else { Tempo::Adaptive };
         self.provider = catalog.get(&account.provider).cloned();
         let url = self
             .provider
@@ -178,8 +190,10 @@ impl Running {
                 streak: self.streak,
                 in_doubt: self.watch.memory().doubt.is_some(),
                 interval: self.interval,
-                // What the person chose for this account alone is obeyed exactly.
-                pace: if self.account.interval.is_some() { Pace::Fixed } else { Pace::By(self.signs) },
+                pace: match self.tempo {
+                    Tempo::Adaptive => Pace::By(self.signs),
+                    Tempo::Fixed => Pace::Fixed,
+                },
                 min_interval: self.min_interval(),
                 jitter: self.jitter,
             },

@@ -244,7 +244,12 @@ impl Actor {
         self.catalog = catalog;
         self.locale = locale;
         if let Some(settings) = settings {
+            let is_other_way = settings.network != self.settings.network;
             self.settings = settings;
+            self.parts.transport.set_proxies(&self.settings.network.proxy);
+            if is_other_way {
+                self.try_network_again();
+            }
         }
         let mut before: BTreeMap<AccountId, Running> =
             self.accounts.drain(..).map(|running| (running.account.id.clone(), running)).collect();

@@ -50,6 +50,19 @@ impl Actor {
         !needs_network || (!another_tries && self.next_network_try.is_none_or(|at| at <= now))
     }
 
+    /// There is another way out: whoever could not be reached is asked again soon.
+    pub(super) fn try_network_again(&mut self) {
+        let now = self.parts.clock.now();
+        let is_cut_off = |running: &&mut Running| {
+            let failure = running.watch.failure().filter(|failure| failure.kind.class() == FailureClass::Network);
+            failure.is_some() && !running.is_local && !running.account.paused
+        };
+        self.accounts.iter_mut().filter(is_cut_off).for_each(|running| running.request(false, now));
+        if self.offline {
+            self.next_network_try = Some(now);
+        }
+    }
+
     fn start(&mut self, index: usize, now: Timestamp) {
         let Some(running) = self.accounts.get_mut(index) else { return };
         let Some(job) = running.job(&self.parts.transport, &self.parts.secrets, &self.parts.environment) else {

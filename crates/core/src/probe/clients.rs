@@ -2,7 +2,7 @@
 //!
 //! reqwest fixes the system's proxy when a client is built. Here it is asked for at each request, and the one client that
 //! goes through a proxy is rebuilt when the answer changes, so that neither a proxy switched on nor one switched off
-//! needs a restart. No client follows redirects, keeps cookies or sends a Referer.
+//! needs a restart, be it the system's or the person's own. No client follows redirects, keeps cookies or sends a Referer.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,8 +17,8 @@ use url::Url;
 
 use super::address::display_host;
 use super::resolver::Resolver;
-use super::transport::{HttpClientError, HttpOptions, ProxySource};
-use crate::address::is_loopback;
+use super::transport::{HttpClientError, HttpOptions};
+use crate::address::{ProxyAddress, ProxySource, is_loopback};
 use crate::failure::{Failure, FailureKind};
 
 /// Idle connections are dropped soon: between two polls of one account they would only be kept for nothing.
@@ -34,7 +34,7 @@ pub(super) struct Way {
 pub(super) struct Clients {
     user_agent: HeaderValue,
     extra_roots: Vec<CertificateDer<'static>>,
-    proxies: ProxySource,
+    proxies: Mutex<ProxySource>,
     /// HTTP to this machine.
     plain: Client,
     secure: Mutex<Secure>,
@@ -45,7 +45,7 @@ pub(super) struct Clients {
 struct Secure {
     tls: Option<ClientConfig>,
     direct: Option<Client>,
-    proxied: Option<(SystemProxy, Client)>,
+    proxied: Option<(ProxyServer, Client)>,
 }
 
 impl Clients {
@@ -60,10 +60,15 @@ impl Clients {
         Ok(Self {
             user_agent,
             extra_roots: options.extra_roots.into_iter().map(CertificateDer::from).collect(),
-            proxies: options.proxies,
+            proxies: Mutex::new(options.proxies),
             plain,
             secure: Mutex::default(),
         })
+    }
+
+    /// Goes that way from the next request on.
+    pub(super) fn set_proxies(&self, proxies: &ProxySource) {
+        self.proxies.lock().unwrap_or_else(PoisonError::into_inner).clone_from(proxies);
     }
 
     /// The client for that address, which must be an allowed one.
@@ -71,10 +76,7 @@ impl Clients {
         if url.scheme() == "http" {
             return Ok(Way { client: self.plain.clone(), proxy: None });
         }
-        let proxy = match self.proxies {
-            ProxySource::System if !is_loopback(url) => SystemProxy::for_url(url),
-            ProxySource::System | ProxySource::Never => None,
-        };
+        let proxy = if is_loopback(url) { None } else { self.proxy_for(url) };
         let mut secure = self.secure.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(proxy) = proxy else {
             secure.proxied = None; // drops the connections of a proxy that is no longer wanted
@@ -97,7 +99,15 @@ impl Clients {
         Ok(Way { client, proxy: shown })
     }
 
-    fn secure_client(&self, tls: &mut Option<ClientConfig>, proxy: Option<&SystemProxy>) -> Result<Client, Failure> {
+    fn proxy_for(&self, url: &Url) -> Option<ProxyServer> {
+        match &*self.proxies.lock().unwrap_or_else(PoisonError::into_inner) {
+            ProxySource::System => ProxyServer::of_system(url),
+            ProxySource::Never => None,
+            ProxySource::Fixed(address) => Some(ProxyServer::at(address)),
+        }
+    }
+
+    fn secure_client(&self, tls: &mut Option<ClientConfig>, proxy: Option<&ProxyServer>) -> Result<Client, Failure> {
         let tls = match tls {
             Some(tls) => tls.clone(),
             None => tls.insert(self.system_trust().map_err(|error| no_trust(&error))?).clone(),
@@ -163,16 +173,22 @@ fn no_trust(error: &rustls::Error) -> Failure {
     )
 }
 
-/// The proxy that the system wants for one address.
+/// The proxy to go through to one address.
 #[derive(Clone, PartialEq, Eq)]
-struct SystemProxy {
+struct ProxyServer {
     address: Url,
     basic: Option<HeaderValue>,
     login: Option<(String, String)>,
 }
 
-impl SystemProxy {
-    fn for_url(url: &Url) -> Option<Self> {
+impl ProxyServer {
+    /// The person's own, which knows no exceptions.
+    fn at(address: &ProxyAddress) -> Self {
+        Self { address: address.url().clone(), basic: None, login: None }
+    }
+
+    /// The one that the system wants.
+    fn of_system(url: &Url) -> Option<Self> {
         let found = Matcher::from_system().intercept(&url.as_str().parse().ok()?)?;
         Some(Self {
             address: Url::parse(&found.uri().to_string()).ok()?,
@@ -197,8 +213,8 @@ impl SystemProxy {
     }
 }
 
-impl fmt::Debug for SystemProxy {
+impl fmt::Debug for ProxyServer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("SystemProxy").field(&self.shown()).finish()
+        f.debug_tuple("ProxyServer").field(&self.shown()).finish()
     }
 }

@@ -12,8 +12,9 @@ mod resolver;
 mod target;
 mod transport;
 
+pub use crate::address::ProxySource;
 pub use request::PreparedRequest;
 pub use reqwest::Method;
 pub use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 pub use target::{Target, prepare, probe};
-pub use transport::{HttpClientError, HttpOptions, HttpTransport, MAX_BODY, ProxySource, RawAnswer, Transport};
+pub use transport::{HttpClientError, HttpOptions, HttpTransport, MAX_BODY, RawAnswer, Transport};

@@ -12,7 +12,7 @@ use super::address;
 use super::clients::{Clients, Way};
 use super::errors;
 use super::request::PreparedRequest;
-use crate::address::is_trustworthy;
+use crate::address::{ProxySource, is_trustworthy};
 use crate::failure::{Failure, FailureKind};
 use crate::time::{Clock, Timestamp};
 
@@ -24,6 +24,9 @@ pub const MAX_BODY: usize = 1024 * 1024;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request once and reads the whole answer, of whatever status but a redirect.
     async fn send(&self, request: PreparedRequest) -> Result<RawAnswer, Failure>;
+
+    /// Goes that way from the next request on. Nothing to do where no network is behind it.
+    fn set_proxies(&self, _proxies: &ProxySource) {}
 }
 
 /// An answer as it came, decoded but not yet understood.
@@ -56,20 +59,10 @@ pub struct HttpOptions {
     pub timeout: Duration,
     /// What Lowtide calls itself.
     pub user_agent: String,
-    /// Whether the system's proxy settings count.
+    /// Which proxy is gone through, until [`Transport::set_proxies`] says otherwise.
     pub proxies: ProxySource,
     /// Certificates (DER) that are trusted beside the system's.
     pub extra_roots: Vec<Vec<u8>>,
-}
-
-/// Where the proxy to use is taken from. Loopback never goes through one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ProxySource {
-    /// The environment (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`), then the system's settings; asked anew at each request.
-    #[default]
-    System,
-    /// Always straight to the host.
-    Never,
 }
 
 impl Default for HttpOptions {
@@ -152,6 +145,10 @@ impl HttpTransport {
 
 #[async_trait]
 impl Transport for HttpTransport {
+    fn set_proxies(&self, proxies: &ProxySource) {
+        self.clients.set_proxies(proxies);
+    }
+
     async fn send(&self, request: PreparedRequest) -> Result<RawAnswer, Failure> {
         if !is_trustworthy(&request.url) {
             return Err(address::refused(&request.url));

@@ -4,6 +4,7 @@
 //! the result as it would read the file, and refuses what it could not read.
 
 mod rules;
+mod sections;
 mod values;
 
 use std::time::Duration;
@@ -15,7 +16,7 @@ use self::rules::{write_alerts, write_rules};
 use self::values::{put, put_or_remove, space};
 use super::parse::parse;
 use super::splice::splice;
-use super::{Account, HistorySettings, KeyRef, Problem, Settings, SettingsError, format_duration};
+use super::{Account, KeyRef, Problem, Settings, SettingsError, format_duration};
 use crate::alert::RuleOverrides;
 use crate::ids::AccountId;
 
@@ -137,26 +138,6 @@ impl Editor {
         let now = self.now();
         let before = now.as_ref().map(|now| &now.alerts);
         self.change_section("alerts", |table| write_rules(table, before, alerts))
-    }
-
-    /// Sets how long the past is kept.
-    pub fn set_history(&mut self, history: &HistorySettings) -> Result<(), SettingsError> {
-        let before = self.now().map(|now| now.history);
-        self.change_section("history", |table| {
-            let mut set = |name, said: fn(&HistorySettings) -> Duration| {
-                if before.as_ref().map(said) != Some(said(history)) {
-                    put(table, name, format_duration(said(history)));
-                }
-            };
-            set("raw", |history| history.raw);
-            set("hourly", |history| history.hourly);
-            set("decisions", |history| history.decisions);
-        })
-    }
-
-    /// Sets how often accounts are polled that say nothing else.
-    pub fn set_polling_interval(&mut self, interval: Duration) -> Result<(), SettingsError> {
-        self.change_section("polling", |table| put(table, "interval", format_duration(interval)))
     }
 
     /// The settings as the changes so far have made them; `None` while they cannot be read.

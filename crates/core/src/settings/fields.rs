@@ -154,6 +154,15 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// The items of the field, which is a list.
+    pub(super) fn items<'a>(&mut self, field: &Field<'a>) -> Option<Vec<Field<'a>>> {
+        let Some(items) = field.value.as_array() else { return self.refused(field, "must be a list in brackets") };
+        // An item has the path of its list: a person counts lines, not items.
+        let item =
+            |item: &'a Spanned<_>| Field { path: field.path.clone(), at: item.span().start, value: item.get_ref() };
+        Some(items.iter().map(item).collect())
+    }
+
     /// The field as an exact amount, written as a number or as a number in quotes.
     pub(super) fn amount(&mut self, field: &Field<'_>) -> Option<Decimal> {
         let parsed = match field.value {

@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use url::Url;
 
+use crate::address::ProxySource;
 use crate::alert::RuleOverrides;
 use crate::ids::{AccountId, ProviderId};
 
@@ -38,6 +39,10 @@ pub use watch::{Loaded, SettingsWatch};
 /// How often accounts are polled at the least and at the most.
 pub const INTERVAL_RANGE: std::ops::RangeInclusive<Duration> = Duration::from_secs(30)..=Duration::from_hours(24);
 
+/// How long the past is kept at the least and at the most, days apart, which are kept for good.
+pub const RETENTION_RANGE: std::ops::RangeInclusive<Duration> =
+    Duration::from_hours(24)..=Duration::from_hours(24 * 3650);
+
 /// Everything in `config.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settings {
@@ -49,6 +54,8 @@ pub struct Settings {
     pub history: HistorySettings,
     /// `[interface]`.
     pub interface: Interface,
+    /// `[network]`.
+    pub network: Network,
     /// `[accounts.<id>]`, in the order of the file.
     pub accounts: Vec<Account>,
 }
@@ -65,12 +72,21 @@ impl Settings {
 pub struct Polling {
     /// How often an account is polled that says nothing else.
     pub interval: Duration,
+    /// Whether polls come faster when little is left and more slowly when nothing moves.
+    pub adaptive: bool,
 }
 
 impl Default for Polling {
     fn default() -> Self {
-        Self { interval: Duration::from_mins(15) }
+        Self { interval: Duration::from_mins(15), adaptive: true }
     }
+}
+
+/// `[network]`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Network {
+    /// Which proxy is gone through.
+    pub proxy: ProxySource,
 }
 
 /// `[history]`: how long what is remembered is kept, and how closely. Days are kept for good.

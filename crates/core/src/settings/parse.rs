@@ -5,6 +5,7 @@
 
 mod alerts;
 mod history;
+mod interface;
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
@@ -13,9 +14,10 @@ use toml::de::DeTable;
 
 use self::alerts::read_alerts;
 use self::history::read_history;
+use self::interface::read_interface;
 use super::fields::{Reader, Table};
-use super::{Account, INTERVAL_RANGE, KeyRef, Polling, Problem, Settings};
-use crate::address::parse_base_url;
+use super::{Account, INTERVAL_RANGE, KeyRef, Network, Polling, Problem, Settings};
+use crate::address::{ProxyError, parse_base_url};
 use crate::ids::{AccountId, ProviderId};
 
 /// Syntax problems beyond this many say nothing new.
@@ -39,7 +41,8 @@ pub(super) fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
         polling: read_polling(&mut reader, &root),
         alerts: read_alerts(&mut reader, &root),
         history: read_history(&mut reader, &root),
-        interface: super::Interface::default(),
+        interface: read_interface(&mut reader, &root),
+        network: read_network(&mut reader, &root),
         accounts: read_accounts(&mut reader, &root),
     };
     let problems = reader.into_problems();
@@ -48,12 +51,24 @@ pub(super) fn parse(text: &str) -> Result<Settings, Vec<Problem>> {
 
 fn read_polling(reader: &mut Reader<'_>, root: &Table<'_>) -> Polling {
     let mut polling = Polling::default();
-    if let Some(table) = root.get("polling").and_then(|field| reader.table(&field))
-        && let Some(interval) = read_interval(reader, &table)
-    {
-        polling.interval = interval;
+    if let Some(table) = root.get("polling").and_then(|field| reader.table(&field)) {
+        polling.interval = read_interval(reader, &table).unwrap_or(polling.interval);
+        let adaptive = table.get("adaptive").and_then(|field| reader.boolean(&field));
+        polling.adaptive = adaptive.unwrap_or(polling.adaptive);
     }
     polling
+}
+
+fn read_network(reader: &mut Reader<'_>, root: &Table<'_>) -> Network {
+    let table = root.get("network").and_then(|field| reader.table(&field));
+    let Some(field) = table.and_then(|table| table.get("proxy")) else { return Network::default() };
+    let proxy = reader.text(&field).map(str::parse);
+    match proxy {
+        Some(Ok(proxy)) => return Network { proxy },
+        Some(Err(why)) => reader.refuse(&field, ProxyError::to_string(&why)),
+        None => {}
+    }
+    Network::default()
 }
 
 fn read_interval(reader: &mut Reader<'_>, table: &Table<'_>) -> Option<Duration> {

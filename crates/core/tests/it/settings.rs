@@ -14,7 +14,7 @@ use lowtide_core::alert::{Levels, RuleOverrides};
 use lowtide_core::amount::Decimal;
 use lowtide_core::ids::AccountId;
 use lowtide_core::settings::{
-    Account, CustomProviders, Editor, KeyRef, Settings, SettingsError, SettingsFile, read_custom_providers,
+    Account, CustomProviders, Editor, KeyRef, Polling, Settings, SettingsError, SettingsFile, read_custom_providers,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -169,7 +169,10 @@ fn an_edit_leaves_everything_else_as_it_was() {
             replaced("\"work-1\" }  # in the keychain", "\"work-2\" }  # in the keychain")
                 .replace("future_setting = [ 1,2 ,3 ]\n", "future_setting = [ 1,2 ,3 ]\nkey_revision = 1\n"),
         ),
-        (|e| e.set_polling_interval(Duration::from_mins(90)), replaced("\"15m\"", "\"1h30m\"")),
+        (
+            |e| e.set_polling(&Polling { interval: Duration::from_mins(90), ..Polling::default() }),
+            replaced("\"15m\"", "\"1h30m\""),
+        ),
         (
             |e| e.set_interval(&id("home"), Some(Duration::from_secs(90))),
             replaced("# interval", "interval = \"1m30s\"\n# interval"),
@@ -314,7 +317,7 @@ fn what_cannot_be_done_changes_nothing() {
     assert!(matches!(taken, Err(SettingsError::AccountExists { .. })));
     let refused: [Change; 5] = [
         |editor| editor.set_label(&id("work"), Some("two\nlines")),
-        |editor| editor.set_polling_interval(Duration::from_secs(1)),
+        |editor| editor.set_polling(&Polling { interval: Duration::from_secs(1), ..Polling::default() }),
         |editor| editor.set_key(&id("home"), &KeyRef::Keychain("work-1".to_owned())),
         |editor| editor.set_key(&id("home"), &KeyRef::Environment("sk-live-1".to_owned())),
         |editor| {

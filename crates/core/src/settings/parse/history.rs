@@ -1,13 +1,7 @@
 //! `[history]`: how long the past is kept.
 
-use std::ops::RangeInclusive;
-use std::time::Duration;
-
-use crate::settings::HistorySettings;
 use crate::settings::fields::{Reader, Table};
-
-/// A day is the least that anything is kept, and ten years the most.
-const RETENTION: RangeInclusive<Duration> = Duration::from_hours(24)..=Duration::from_hours(24 * 3650);
+use crate::settings::{HistorySettings, RETENTION_RANGE};
 
 /// Reads the table `history` of the document.
 pub(super) fn read_history(reader: &mut Reader<'_>, root: &Table<'_>) -> HistorySettings {
@@ -15,7 +9,7 @@ pub(super) fn read_history(reader: &mut Reader<'_>, root: &Table<'_>) -> History
     let Some(table) = root.get("history").and_then(|field| reader.table(&field)) else { return usual };
     let mut read = |name, usual| {
         let Some(field) = table.get(name) else { return Some(usual) };
-        reader.duration(&field, &RETENTION, "must be from 1d to 3650d")
+        reader.duration(&field, &RETENTION_RANGE, "must be from 1d to 3650d")
     };
     let (raw, hourly, decisions) =
         (read("raw", usual.raw), read("hourly", usual.hourly), read("decisions", usual.decisions));
