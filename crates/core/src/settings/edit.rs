@@ -3,6 +3,7 @@
 //! Every change goes from text to text. Whether it makes sense is not judged here: [`super::SettingsFile::edit`] reads
 //! the result as it would read the file, and refuses what it could not read.
 
+mod comments;
 mod rules;
 mod sections;
 mod values;
@@ -12,6 +13,7 @@ use std::time::Duration;
 use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, TomlError, Value};
 use url::Url;
 
+use self::comments::Above;
 use self::rules::{write_alerts, write_rules};
 use self::values::{put, put_or_remove, space};
 use super::parse::parse;
@@ -68,7 +70,7 @@ impl Editor {
             return Err(SettingsError::UnknownAccount { id: id.clone() });
         };
         if let Item::Table(table) = removed {
-            keep_paragraphs_above(&table, &mut document);
+            Above::table(&table).keep(&mut document);
         }
         self.keep(&document);
         Ok(())
@@ -228,49 +230,4 @@ fn key_table(key: &KeyRef) -> InlineTable {
         KeyRef::Environment(variable) => ("env", variable),
     };
     InlineTable::from_iter([(kind, name)])
-}
-
-/// The comments above a removed table, but for the last paragraph, are not about it: they go to what follows.
-fn keep_paragraphs_above(removed: &Table, document: &mut DocumentMut) {
-    let above = removed.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().replace('\r', "");
-    let Some(end) = above.rfind("\n\n") else { return };
-    let kept = &above[..end];
-    if kept.trim().is_empty() {
-        return;
-    }
-    let mut behind = Vec::new();
-    positions(document.as_table(), &mut behind);
-    let next = behind.into_iter().filter(|position| Some(*position) > removed.position()).min();
-    if let Some(table) = next.and_then(|position| table_at(document.as_table_mut(), position)) {
-        let own = table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default();
-        let joined = format!("{kept}\n\n{}", own.trim_start_matches(['\r', '\n']));
-        table.decor_mut().set_prefix(joined);
-    } else {
-        let own = document.trailing().as_str().unwrap_or_default();
-        let joined = format!("{kept}\n{own}");
-        document.set_trailing(joined);
-    }
-}
-
-fn positions(table: &Table, found: &mut Vec<isize>) {
-    for (_, item) in table {
-        if let Item::Table(table) = item {
-            found.extend(table.position());
-            positions(table, found);
-        }
-    }
-}
-
-fn table_at(table: &mut Table, position: isize) -> Option<&mut Table> {
-    for (_, item) in table.iter_mut() {
-        if let Item::Table(table) = item {
-            if table.position() == Some(position) {
-                return Some(table);
-            }
-            if let Some(found) = table_at(table, position) {
-                return Some(found);
-            }
-        }
-    }
-    None
 }

@@ -10,6 +10,7 @@
 mod app;
 mod app_alerts;
 mod app_killed;
+mod app_settings;
 mod catalog;
 mod catalog_custom;
 mod catalog_errors;
@@ -38,6 +39,7 @@ mod secrets;
 mod settings;
 mod settings_alerts;
 mod settings_document;
+mod settings_sections;
 mod settings_watch;
 mod support;
 mod tidy;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use lowtide_core::alert::{RuleOverrides, Rules};
-use lowtide_core::settings::{Account, HistorySettings, Polling, Settings, SettingsFile};
+use lowtide_core::settings::{Account, HistorySettings, Interface, Network, Polling, Settings, SettingsFile};
 
 const DOCUMENT: &str = include_str!("../../../../docs/configuration.md");
 const README: &str = include_str!("../../../../README.md");
@@ -64,13 +64,15 @@ fn code(cell: &str) -> Option<&str> {
 }
 
 /// What is in force, so that a default that is said is no difference.
-fn in_force(settings: &Settings) -> (Polling, Rules, HistorySettings, Vec<(Account, Rules)>) {
+fn in_force(settings: &Settings) -> (Polling, Interface, Network, Rules, HistorySettings, Vec<(Account, Rules)>) {
     let rules = Rules::default().overridden_by(&settings.alerts);
     let account = |account: &Account| {
         let rules = rules.clone().overridden_by(&account.alerts);
         (Account { alerts: RuleOverrides::default(), ..account.clone() }, rules)
     };
-    (settings.polling, rules.clone(), settings.history, settings.accounts.iter().map(account).collect())
+    let Settings { polling, interface, network, history, accounts, alerts: _ } = settings;
+    let accounts = accounts.iter().map(account).collect();
+    (*polling, interface.clone(), network.clone(), rules.clone(), *history, accounts)
 }
 
 #[test]
@@ -116,13 +118,18 @@ fn no_key_is_left_out() {
     assert_eq!(documented("[alerts]"), fields(format!("{:#?}", Rules::default())));
     assert_eq!(documented("[history]"), fields(format!("{:#?}", HistorySettings::default())));
     assert_eq!(documented("[polling]"), fields(format!("{:#?}", Polling::default())));
+    assert_eq!(documented("[interface]"), fields(format!("{:#?}", Interface::default())));
+    assert_eq!(documented("[network]"), fields(format!("{:#?}", Network::default())));
     let account = read("[accounts.an-id]\nprovider = \"crun\"\nkey = { env = \"K\" }\n").accounts.remove(0);
     let mut account = fields(format!("{account:#?}"));
     assert!(account.remove("id"), "which is the table's name");
     assert_eq!(documented("[accounts.&lt;id&gt;]"), account);
     let written = DOCUMENT.split("```toml\n# defaults").nth(1).unwrap();
-    for rule in documented("[alerts]") {
-        assert!(written.contains(&format!("\n{rule} = ")), "{rule} is among the defaults");
+    for section in ["[polling]", "[interface]", "[network]", "[alerts]", "[history]"] {
+        // An order has no default that could be said: without one it is urgency's.
+        for key in documented(section).iter().filter(|key| *key != "order") {
+            assert!(written.contains(&format!("\n{key} = ")), "{section} {key} is among the defaults");
+        }
     }
 }
 

@@ -5,10 +5,11 @@
 
 use std::time::Duration;
 
-use toml_edit::{Array, Item, TableLike, Value};
+use toml_edit::{Array, TableLike, Value};
 
-use super::values::{put, put_or_remove, remove};
-use super::{Editor, keep_paragraphs_above};
+use super::Editor;
+use super::comments::Above;
+use super::values::{put, put_or_remove};
 use crate::ids::AccountId;
 use crate::settings::{HistorySettings, Interface, Network, Polling, Settings, SettingsError, format_duration};
 
@@ -88,20 +89,18 @@ impl Editor {
     /// Takes all settings and the general rules out of the file, so that the defaults hold. Accounts with their own
     /// tables stay, and so does what is not Lowtide's, and every comment that is not right above what goes.
     pub fn reset(&mut self) -> Result<(), SettingsError> {
+        let mut document = self.document()?;
         for name in SECTIONS {
-            let mut document = self.document()?;
-            let first = match document.get(name) {
-                None => continue,
-                Some(Item::Table(table)) => Some(table.clone()),
-                Some(_) => None,
-            };
-            if let Some(table) = first {
-                document.remove(name);
-                keep_paragraphs_above(&table, &mut document);
-            } else {
-                remove(document.as_table_mut(), name);
+            let above = Above::all_of(&document, name);
+            document.remove(name);
+            for above in above {
+                above.keep(&mut document);
             }
-            self.keep(&document);
+        }
+        let began_blank = self.text.starts_with(['\r', '\n']);
+        self.keep(&document);
+        if !began_blank {
+            self.text = self.text.trim_start_matches(['\r', '\n']).to_owned();
         }
         Ok(())
     }
