@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use lowtide_core::app::{App, AppOptions, ShellSettings};
+use lowtide_core::app::{App, AppOptions, OneShot, ShellSettings};
 use lowtide_core::contract::{
     AlertRulesView, AppProblemKind, Command, ErrorCode, InterfaceView, IpcError, SettingsChange, SettingsValues,
     SettingsView, Snapshot, Theme,
@@ -339,6 +339,16 @@ async fn nothing_is_lost_when_others_write_at_the_same_time() {
     assert_eq!(settings.accounts.len(), 22);
     assert_eq!(settings.polling.interval, Duration::from_mins(20));
     assert!(settings.interface.hide_amounts);
+}
+
+#[test]
+fn a_command_goes_the_configured_way_too() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("config")).unwrap();
+    std::fs::write(folder.path().join("config/config.toml"), "[network]\nproxy = \"none\"\n").unwrap();
+    let transport = Arc::new(Nowhere::default());
+    OneShot::open(options(&folder, &transport, &Arc::default())).unwrap();
+    assert_eq!(*transport.0.lock().unwrap(), ["none"]);
 }
 
 fn arbitrary_change() -> impl Strategy<Value = Value> {

@@ -18,6 +18,7 @@ mod catalog_format;
 mod engine;
 mod engine_alerts;
 mod engine_forecast;
+mod engine_settings;
 mod forecast;
 mod forecast_classes;
 mod forecast_laws;

@@ -1,4 +1,4 @@
-//! The system's proxy: asked for anew at each request, and never for this machine.
+//! The proxy, the system's or the person's own: asked for anew at each request, and never for this machine.
 //!
 //! The environment is the process's, so these run in processes of their own.
 
@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use lowtide_core::failure::FailureKind;
-use lowtide_core::probe::{HttpOptions, Transport};
+use lowtide_core::probe::{HttpOptions, ProxySource, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -185,6 +185,60 @@ async fn this_machine_is_never_asked_through_a_proxy() {
     }
     let failure = client.send(request("https://api.example.com/")).await.unwrap_err();
     assert_eq!(failure.message, "api.example.com could not be reached through the proxy 127.0.0.1:9");
+}
+
+#[tokio::test]
+async fn the_persons_own_choice_stands_above_the_systems_and_counts_from_the_next_request_on() {
+    let name = "probe_proxy::the_persons_own_choice_stands_above_the_systems_and_counts_from_the_next_request_on";
+    if !is_child() {
+        return run_again(name, &NO_PROXIES);
+    }
+    let identity = Identity::for_names(&["provider.test", "localhost", "127.0.0.1"]);
+    let server = Server::start_tls(answer("200 OK", &[], "{}"), &identity).await;
+    let (system, own, socks) =
+        (Proxy::http(server.address).await, Proxy::http(server.address).await, Proxy::socks5(server.address).await);
+    set("HTTPS_PROXY", &format!("http://{}", system.address));
+    let client = transport(HttpOptions { extra_roots: vec![identity.root()], ..HttpOptions::default() });
+    let ask = || client.send(request("https://provider.test/v1"));
+    let go = |way: String| client.set_proxies(&way.parse().unwrap());
+    let asked = || (system.asked(), own.asked(), socks.asked());
+
+    assert_eq!(ask().await.unwrap().status, 200);
+    assert_eq!(asked(), (1, 0, 0), "the system's, until told otherwise");
+
+    go(format!("http://{}", own.address));
+    set("NO_PROXY", "provider.test");
+    assert_eq!(ask().await.unwrap().status, 200);
+    assert_eq!(asked(), (1, 1, 0), "the exceptions are the system's, too");
+
+    go(format!("socks5h://{}", socks.address));
+    assert_eq!(ask().await.unwrap().status, 200);
+    assert_eq!((asked(), socks.asked.lock().unwrap()[0].as_str()), ((1, 1, 1), "provider.test"));
+
+    go("none".to_owned());
+    assert_eq!(ask().await.unwrap_err().message, "provider.test could not be found (DNS)");
+    unset("NO_PROXY");
+    assert_eq!(ask().await.unwrap_err().message, "provider.test could not be found (DNS)");
+
+    go("http://no-such-proxy.invalid:3128".to_owned());
+    let failure = ask().await.unwrap_err();
+    assert_eq!(failure.message, "the proxy no-such-proxy.invalid could not be found (DNS)");
+    let plain = Server::start(answer("200 OK", &[], "{}")).await;
+    for (scheme, port) in [("http", plain.address.port()), ("https", server.address.port())] {
+        for host in ["127.0.0.1", "localhost"] {
+            let answer = client.send(request(&format!("{scheme}://{host}:{port}/"))).await;
+            assert_eq!(answer.unwrap().status, 200, "this machine is asked straight: {scheme}://{host}");
+        }
+    }
+
+    client.set_proxies(&ProxySource::System);
+    assert_eq!(ask().await.unwrap().status, 200);
+    assert_eq!(asked(), (2, 1, 1));
+    for proxy in [&system, &own, &socks] {
+        let carried = proxy.carried.lock().unwrap();
+        assert!(!carried.is_empty() && !carried.windows(KEY.len()).any(|bytes| bytes == KEY.as_bytes()));
+        assert!(!proxy.asked.lock().unwrap().concat().contains(KEY));
+    }
 }
 
 #[cfg(target_os = "linux")] // the other systems' trust stores cannot be taken away

@@ -15,7 +15,7 @@ use lowtide_core::failure::{Failure, FailureKind};
 use lowtide_core::history::{DecisionQuery, History, PollerLock};
 use lowtide_core::language::Locale;
 use lowtide_core::notifier::RecordingNotifier;
-use lowtide_core::probe::{PreparedRequest, RawAnswer, Transport};
+use lowtide_core::probe::{PreparedRequest, ProxySource, RawAnswer, Transport};
 use lowtide_core::secret::Secret;
 use lowtide_core::secrets::{MemoryStore, SecretStore};
 use lowtide_core::settings::{Account, KeyRef, Settings};
@@ -84,10 +84,15 @@ pub(crate) struct FakeTransport {
     asked: Mutex<Vec<(String, Timestamp, String)>>,
     in_flight: AtomicUsize,
     most_in_flight: AtomicUsize,
+    proxies: Mutex<ProxySource>,
 }
 
 #[async_trait]
 impl Transport for FakeTransport {
+    fn set_proxies(&self, proxies: &ProxySource) {
+        self.proxies.lock().unwrap().clone_from(proxies);
+    }
+
     async fn send(&self, request: PreparedRequest) -> Result<RawAnswer, Failure> {
         let host = request.host();
         let key = request.headers().get("x-api-key").map_or("", |value| value.to_str().unwrap()).to_owned();
@@ -148,6 +153,7 @@ impl World {
                 asked: Mutex::default(),
                 in_flight: AtomicUsize::new(0),
                 most_in_flight: AtomicUsize::new(0),
+                proxies: Mutex::default(),
             }),
             clock,
             secrets: Arc::new(MemoryStore::new()),
@@ -233,6 +239,11 @@ impl World {
         self.transport.most_in_flight.load(Ordering::SeqCst)
     }
 
+    /// The way that the transport was last told to go.
+    pub(crate) fn proxies(&self) -> ProxySource {
+        self.transport.proxies.lock().unwrap().clone()
+    }
+
     /// The machine sleeps: the wall clock runs on, timers do not.
     pub(crate) fn sleep_machine(&self, span: Duration) {
         self.clock.ahead_ms.fetch_add(i64::try_from(span.as_millis()).unwrap(), Ordering::SeqCst);
@@ -259,11 +270,10 @@ impl World {
             environment: Arc::new(|name| (name == "SET_VARIABLE").then(|| "key-in-variable".to_owned())),
             notifier: Arc::clone(&self.notifier) as _,
             history: Some(Arc::new(opened.history)),
-            configuration: Arc::new(move || Configuration {
-                settings: Some(settings.lock().unwrap().clone()),
-                locale: Locale::default(),
-                catalog: catalog.clone(),
-                problems: Vec::new(),
+            configuration: Arc::new(move || {
+                let settings = settings.lock().unwrap().clone();
+                let locale = Locale::chosen(settings.interface.language, &[]);
+                Configuration { settings: Some(settings), locale, catalog: catalog.clone(), problems: Vec::new() }
             }),
             watch: None,
             poller,
