@@ -242,7 +242,7 @@ mod tests {
             ("sk-0123456789", ShortcutError::UnknownKey),
         ] {
             assert_eq!(text.parse::<Shortcut>(), Err(error), "{text:?}");
-            assert!(text.len() < 5 || !error.to_string().contains(text), "{error}");
+            assert!(!error.to_string().contains("sk-"), "{error}");
         }
     }
 
