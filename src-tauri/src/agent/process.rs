@@ -226,11 +226,11 @@ mod tests {
     #[cfg(unix)]
     #[tokio::test]
     async fn how_windows_look_is_told_before_any_is_shown_and_again_when_it_changes() {
-        // A window that writes down what it is told.
+        // A window that writes down what it is told, and says it again: one that says nothing any more has ended.
         let folder = tempfile::tempdir().unwrap();
         let heard = folder.path().join("heard");
         let script = folder.path().join("window");
-        std::fs::write(&script, format!("#!/bin/sh\nexec cat >'{}'\n", heard.display())).unwrap();
+        std::fs::write(&script, format!("#!/bin/sh\nexec tee '{}'\n", heard.display())).unwrap();
         std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
         let (snapshots, looks) = (watch::Sender::new(None), watch::Sender::new(Look::default()));
         let process =

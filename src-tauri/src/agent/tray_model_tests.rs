@@ -28,6 +28,7 @@ fn account(id: &str, state: &str, remaining: Option<&str>, share: Option<f64>) -
 fn snapshot(accounts: &[serde_json::Value]) -> Snapshot {
     serde_json::from_value(json!({
         "at": "2026-11-20T10:00:00Z", "demo": false, "offline": false, "refreshing": false, "alertsPaused": null,
+        "interface": {"theme": "system", "language": "en", "locale": "en", "hideAmounts": false, "order": null},
         "accounts": accounts, "problems": [],
     }))
     .unwrap()
