@@ -4,21 +4,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lowtide_core::app::{App, Press};
+use lowtide_core::app::{App, Press, ShellSettings};
 use lowtide_core::contract::{
-    Anchor, AppProblemKind, Command, Destination, FromWindow, Section, Snapshot, Surface, ToWindow,
+    Anchor, AppProblemKind, Command, Destination, FromWindow, Look, Section, Snapshot, Surface, ToWindow,
 };
 use lowtide_core::ids::AccountId;
 use lowtide_core::language::Language;
 use lowtide_core::time::{Clock as _, SystemClock};
 use tauri::AppHandle;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::backend::{self, Backend};
 use super::demo::Demo;
 use super::process::{Report, WindowProcess};
+use super::shortcut::GlobalShortcut;
+use super::surroundings::Surroundings;
 use super::tell;
-use super::tray::Tray;
+use super::tray::{HERE, Tray};
 use super::tray_choice::Choice;
 use super::tray_model::TrayModel;
 use super::windows::{Show, Step, Windows};
@@ -52,6 +54,12 @@ pub(crate) enum Event {
     LaunchedAgain(Vec<String>),
     /// A notification was pressed.
     Pressed(Press),
+    /// The shortcut was pressed.
+    ShortcutPressed,
+    /// The person wants to see where the icon is; the answer is whether there is one.
+    PointAtIcon(oneshot::Sender<bool>),
+    /// The icon has been pointed at for long enough; numbered, so that a later wish is not cut short.
+    PointedAtIcon(u64),
     /// A window process reports; numbered, so that a former one is not taken for the present one.
     Window(u64, Report),
     /// End.
@@ -65,6 +73,12 @@ pub(crate) struct Desk {
     tray: Tray,
     tray_attempts: usize,
     tray_problem: Option<String>,
+    /// Numbers the wishes to see where the icon is.
+    pointings: u64,
+    /// Where the icon was when it was last clicked: a popup that is opened without a click goes there too.
+    anchor: Option<Anchor>,
+    surroundings: Surroundings,
+    shortcut: GlobalShortcut,
     events: mpsc::UnboundedSender<Event>,
     demo: Option<Demo>,
     windows: Windows,
@@ -72,17 +86,28 @@ pub(crate) struct Desk {
     generation: u64,
     backend: watch::Sender<Option<Backend>>,
     snapshot: watch::Sender<Option<Arc<Snapshot>>>,
+    look: watch::Sender<Look>,
 }
 
 impl Desk {
     /// A desk that has not begun to work.
-    pub(crate) fn new(handle: AppHandle, program: PathBuf, tray: Tray, events: mpsc::UnboundedSender<Event>) -> Self {
+    pub(crate) fn new(
+        handle: AppHandle,
+        program: PathBuf,
+        tray: Tray,
+        surroundings: Surroundings,
+        events: mpsc::UnboundedSender<Event>,
+    ) -> Self {
         Self {
             handle,
             program,
             tray,
             tray_attempts: 0,
             tray_problem: None,
+            pointings: 0,
+            anchor: None,
+            surroundings,
+            shortcut: GlobalShortcut::default(),
             events,
             demo: None,
             windows: Windows::default(),
@@ -90,6 +115,7 @@ impl Desk {
             generation: 0,
             backend: watch::Sender::new(None),
             snapshot: watch::Sender::new(None),
+            look: watch::Sender::new(Look::default()),
         }
     }
 
@@ -102,6 +128,7 @@ impl Desk {
         }
         let mut starting = tokio::spawn(backend::start(args.demo));
         let mut snapshots: Option<watch::Receiver<Arc<Snapshot>>> = None;
+        let mut settings: Option<watch::Receiver<ShellSettings>> = None;
         loop {
             tokio::select! {
                 event = inbox.recv() => match event {
@@ -112,10 +139,16 @@ impl Desk {
                     let (backend, demo) = started.unwrap_or_else(|error| (backend::failed(&error), None));
                     self.demo = demo;
                     snapshots = self.started(backend, &args).await;
+                    settings = self.app().map(|app| app.shell_settings());
+                    settings.iter_mut().for_each(watch::Receiver::mark_changed);
                 }
                 snapshot = latest(&mut snapshots) => match snapshot {
                     Some(snapshot) => self.show_snapshot(snapshot).await,
                     None => snapshots = None,
+                },
+                now = latest(&mut settings) => match now {
+                    Some(now) => self.settings_changed(now).await,
+                    None => settings = None,
                 },
             }
         }
@@ -126,8 +159,13 @@ impl Desk {
         match event {
             Event::TrayClicked { anchor, activation } => {
                 tracing::debug!(?anchor, with_activation = activation.is_some(), "the icon was clicked");
-                let step = self.windows.toggle_popup(Show::popup(Some(anchor), activation));
-                self.take(step);
+                self.anchor = Some(anchor);
+                self.toggle_popup(activation);
+            }
+            Event::ShortcutPressed => self.toggle_popup(None),
+            Event::PointAtIcon(answer) => self.point_at_icon(answer).await,
+            Event::PointedAtIcon(number) if number == self.pointings => {
+                self.tray.point(false).await;
             }
             Event::Chosen { choice, activation } => self.choose(choice, activation),
             Event::TrayHost(there) => self.tray_host(there).await,
@@ -141,7 +179,7 @@ impl Desk {
             }
             Event::LaunchedAgain(argv) => self.launched_again(&argv),
             Event::Window(generation, report) if generation == self.generation => self.window(report),
-            Event::Window(..) | Event::Quit => {}
+            Event::Window(..) | Event::PointedAtIcon(_) | Event::Quit => {}
         }
     }
 
@@ -177,7 +215,7 @@ impl Desk {
     fn launched_again(&mut self, argv: &[String]) {
         match cli::parse(argv.iter().skip(1)) {
             Ok(Invocation::Agent(args)) if args.hidden => {}
-            Ok(Invocation::Agent(args)) if args.popup && !args.show => self.show(Show::popup(None, None)),
+            Ok(Invocation::Agent(args)) if args.popup && !args.show => self.toggle_popup(None),
             _ => self.open_main(Destination::default(), None),
         }
     }
@@ -198,9 +236,9 @@ impl Desk {
 
     fn answer(&self, id: u64, command: Command) {
         let Some(messages) = self.process.as_ref().map(WindowProcess::messages) else { return };
-        let backend = self.backend.subscribe();
+        let (backend, surroundings) = (self.backend.subscribe(), self.surroundings.clone());
         tokio::spawn(async move {
-            let outcome = backend::answer(backend, command).await;
+            let outcome = backend::answer(backend, &surroundings, command).await;
             if messages.send(ToWindow::Reply { id, outcome }).is_err() {
                 tracing::debug!("an answer for a window that has ended");
             }
@@ -209,6 +247,41 @@ impl Desk {
 
     fn open_main(&mut self, destination: Destination, activation: Option<String>) {
         self.show(Show { surface: Surface::Main(destination), anchor: None, activation });
+    }
+
+    /// As a click on the icon: the popup opens, or closes when it is open.
+    fn toggle_popup(&mut self, activation: Option<String>) {
+        let step = self.windows.toggle_popup(Show::popup(self.anchor, activation));
+        self.take(step);
+    }
+
+    async fn point_at_icon(&mut self, answer: oneshot::Sender<bool>) {
+        let there = self.tray.point(true).await;
+        self.pointings += 1;
+        let (events, number) = (self.events.clone(), self.pointings);
+        tokio::spawn(async move {
+            tokio::time::sleep(HERE).await;
+            tell(&events, Event::PointedAtIcon(number));
+        });
+        if answer.send(there).is_err() {
+            tracing::debug!("who asked where the icon is has gone");
+        }
+    }
+
+    async fn settings_changed(&mut self, now: ShellSettings) {
+        let events = self.events.clone();
+        let pressed = move || tell(&events, Event::ShortcutPressed);
+        let session = self.surroundings.session();
+        self.surroundings.shortcut = self.shortcut.set(&self.handle, session, now.shortcut, pressed).await;
+        self.look_like(|look| look.hide_when_shared = now.hide_when_shared);
+    }
+
+    fn look_like(&self, change: impl FnOnce(&mut Look)) {
+        self.look.send_if_modified(|look| {
+            let before = *look;
+            change(look);
+            *look != before
+        });
     }
 
     fn show(&mut self, show: Show) {
@@ -230,7 +303,8 @@ impl Desk {
         self.generation += 1;
         let (generation, events) = (self.generation, self.events.clone());
         let report = move |report| tell(&events, Event::Window(generation, report));
-        match WindowProcess::spawn(&self.program, show.into(), self.snapshot.subscribe(), report) {
+        match WindowProcess::spawn(&self.program, show.into(), self.look.subscribe(), self.snapshot.subscribe(), report)
+        {
             Ok(process) => self.process = Some(process),
             Err(error) => {
                 tracing::error!(%error, "the window cannot be started");
@@ -261,6 +335,7 @@ impl Desk {
         if let Some(app) = self.app() {
             app.set_problem(AppProblemKind::TrayUnavailable, problem.clone());
         }
+        self.surroundings.tray_stands(self.tray.is_there(), problem.as_deref());
         self.tray_problem = problem;
     }
 
@@ -305,6 +380,7 @@ impl Desk {
     }
 
     async fn show_snapshot(&mut self, snapshot: Arc<Snapshot>) {
+        self.look_like(|look| look.theme = snapshot.interface.theme);
         self.tray.show(TrayModel::of(&snapshot, &SystemClock.zone())).await;
         self.snapshot.send_replace(Some(snapshot));
     }
@@ -327,10 +403,10 @@ impl Desk {
     }
 }
 
-/// The next snapshot, for ever none before there is a core; `None` when the core has ended.
-async fn latest(snapshots: &mut Option<watch::Receiver<Arc<Snapshot>>>) -> Option<Arc<Snapshot>> {
-    match snapshots {
-        Some(snapshots) => snapshots.changed().await.ok().map(|()| Arc::clone(&snapshots.borrow_and_update())),
+/// The next value, for ever none before there is a core; `None` when the core has ended.
+async fn latest<T: Clone>(values: &mut Option<watch::Receiver<T>>) -> Option<T> {
+    match values {
+        Some(values) => values.changed().await.ok().map(|()| values.borrow_and_update().clone()),
         None => std::future::pending().await,
     }
 }

@@ -1,10 +1,13 @@
 //! The agent role: the tray, the core, and at most one window process. No web view is ever made here.
 
+mod autostart;
 mod backend;
 mod demo;
 mod demo_past;
 mod desk;
 mod process;
+mod shortcut;
+mod surroundings;
 mod texts;
 mod tray;
 mod tray_alerts;
@@ -27,7 +30,9 @@ use lowtide_core::language::Language;
 use tauri::{AppHandle, DeviceEventFilter, Wry};
 use tokio::sync::mpsc;
 
+use self::autostart::Autostart;
 use self::desk::{Desk, Event};
+use self::surroundings::{Session, Surroundings};
 use self::tray::Tray;
 use self::tray_model::TrayModel;
 use crate::cli::AgentArgs;
@@ -57,6 +62,7 @@ pub(crate) enum Error {
 pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), Error> {
     #[cfg(target_os = "linux")]
     gtk::init().map_err(|_| Error::NoDisplay)?;
+    let session = Session::current();
     let program = std::env::current_exe().map_err(Error::Program)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -85,7 +91,7 @@ pub(crate) fn run(args: &AgentArgs, mut context: tauri::Context) -> Result<(), E
             let handle = app.handle().clone();
             // The tray first, the data after.
             let tray = Tray::new(handle.clone(), TrayModel::starting(Language::default()), events.clone());
-            start(handle, args, program, tray, events, inbox);
+            start(handle, args, program, session, tray, events, inbox);
             Ok(())
         })
         .build(context)?;
@@ -97,6 +103,7 @@ fn start(
     handle: AppHandle<Wry>,
     args: AgentArgs,
     program: PathBuf,
+    session: Session,
     tray: Tray,
     events: mpsc::UnboundedSender<Event>,
     inbox: mpsc::UnboundedReceiver<Event>,
@@ -111,7 +118,9 @@ fn start(
         wait_for_a_signal().await;
         tell(&signals, Event::Quit);
     });
-    let desk = Desk::new(handle, program, tray, events);
+    let autostart = Autostart::new(&program, args.demo, |name| std::env::var_os(name));
+    let surroundings = Surroundings::new(session, autostart, events.clone());
+    let desk = Desk::new(handle, program, tray, surroundings, events);
     tauri::async_runtime::spawn(desk.run(args, inbox));
 }
 

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use lowtide_core::contract::{FromWindow, Snapshot, ToWindow};
+use lowtide_core::contract::{FromWindow, Look, Snapshot, ToWindow};
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::sync::{mpsc, watch};
@@ -43,6 +43,7 @@ impl WindowProcess {
     pub(crate) fn spawn(
         program: &Path,
         first: ToWindow,
+        looks: watch::Receiver<Look>,
         snapshots: Snapshots,
         report: impl Fn(Report) + Send + Sync + 'static,
     ) -> io::Result<Self> {
@@ -57,7 +58,7 @@ impl WindowProcess {
         };
         let (messages, queue) = mpsc::unbounded_channel();
         let attendance = tokio::spawn(async move {
-            attend(input, output, first, queue, snapshots, &report).await;
+            attend(input, output, Sources { first, queue, looks, snapshots }, &report).await;
             end(child).await;
             report(Report::Ended);
         });
@@ -86,18 +87,19 @@ impl WindowProcess {
     }
 }
 
-/// Speaks with the process until one of the pipes is closed. Both are, on return.
-async fn attend(
-    input: ChildStdin,
-    output: ChildStdout,
+/// What there is to be told to the process.
+struct Sources {
     first: ToWindow,
     queue: mpsc::UnboundedReceiver<ToWindow>,
+    looks: watch::Receiver<Look>,
     snapshots: Snapshots,
-    report: &(impl Fn(Report) + Send + Sync),
-) {
+}
+
+/// Speaks with the process until one of the pipes is closed. Both are, on return.
+async fn attend(input: ChildStdin, output: ChildStdout, sources: Sources, report: &(impl Fn(Report) + Send + Sync)) {
     let outcome = tokio::select! {
         read = read_frames(BufReader::new(output), |message| report(Report::Said(message))) => read,
-        written = write_frames(input, first, queue, snapshots) => written,
+        written = write_frames(input, sources) => written,
     };
     if let Err(error) = outcome {
         tracing::debug!(%error, "the window cannot be spoken with any more");
@@ -139,12 +141,11 @@ async fn read_frames(mut output: impl AsyncBufRead + Unpin, on_message: impl Fn(
     }
 }
 
-async fn write_frames(
-    mut input: ChildStdin,
-    first: ToWindow,
-    mut queue: mpsc::UnboundedReceiver<ToWindow>,
-    mut snapshots: Snapshots,
-) -> io::Result<()> {
+async fn write_frames(mut input: ChildStdin, sources: Sources) -> io::Result<()> {
+    let Sources { first, mut queue, mut looks, mut snapshots } = sources;
+    // How windows look comes before the first of them is made.
+    let look = *looks.borrow_and_update();
+    write_frame(&mut input, &ToWindow::Look(look)).await?;
     write_frame(&mut input, &first).await?;
     snapshots.mark_changed();
     loop {
@@ -154,6 +155,10 @@ async fn write_frames(
                 Some(message) => write_frame(&mut input, &message).await?,
                 None => return Ok(()),
             },
+            Ok(()) = looks.changed() => {
+                let look = *looks.borrow_and_update();
+                write_frame(&mut input, &ToWindow::Look(look)).await?;
+            }
             Ok(()) = snapshots.changed() => {
                 let snapshot = snapshots.borrow_and_update().clone();
                 if let Some(snapshot) = snapshot {
@@ -199,20 +204,49 @@ mod tests {
 
     #[tokio::test]
     async fn a_program_that_cannot_be_started_is_an_error() {
-        let (_keep, snapshots) = watch::channel(None);
-        let first = ToWindow::Hide;
-        assert!(WindowProcess::spawn(Path::new("/nonexistent/lowtide"), first, snapshots, |_| {}).is_err());
+        let (snapshots, looks) = (watch::Sender::new(None), watch::Sender::new(Look::default()));
+        let (first, program) = (ToWindow::Hide, Path::new("/nonexistent/lowtide"));
+        let spawned = WindowProcess::spawn(program, first, looks.subscribe(), snapshots.subscribe(), |_| {});
+        assert!(spawned.is_err());
     }
 
     #[cfg(unix)]
     #[tokio::test]
     async fn the_end_of_the_process_is_reported() {
-        let (_keep, snapshots) = watch::channel(None);
+        let (snapshots, looks) = (watch::Sender::new(None), watch::Sender::new(Look::default()));
         let (reports, mut inbox) = mpsc::unbounded_channel();
         // `false` takes any argument, says nothing and ends.
         let report = move |report| drop(reports.send(format!("{report:?}")));
-        let process = WindowProcess::spawn(Path::new("/bin/false"), ToWindow::Hide, snapshots, report).unwrap();
+        let (first, program) = (ToWindow::Hide, Path::new("/bin/false"));
+        let process = WindowProcess::spawn(program, first, looks.subscribe(), snapshots.subscribe(), report).unwrap();
         assert_eq!(inbox.recv().await.as_deref(), Some("Ended"));
+        process.close().await;
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn how_windows_look_is_told_before_any_is_shown_and_again_when_it_changes() {
+        // A window that writes down what it is told, and says it again: one that says nothing any more has ended.
+        let folder = tempfile::tempdir().unwrap();
+        let heard = folder.path().join("heard");
+        let script = folder.path().join("window");
+        std::fs::write(&script, format!("#!/bin/sh\nexec tee '{}'\n", heard.display())).unwrap();
+        std::fs::set_permissions(&script, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+        let (snapshots, looks) = (watch::Sender::new(None), watch::Sender::new(Look::default()));
+        let process =
+            WindowProcess::spawn(&script, ToWindow::Hide, looks.subscribe(), snapshots.subscribe(), |_| {}).unwrap();
+        let lines = async |count: usize| loop {
+            let text = std::fs::read_to_string(&heard).unwrap_or_default();
+            if text.lines().count() >= count {
+                return text;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        };
+        let first = lines(2).await;
+        assert!(first.lines().next().unwrap().contains("\"type\":\"look\""), "{first}");
+        looks.send_modify(|look| look.hide_when_shared = true);
+        let then = lines(3).await;
+        assert!(then.lines().nth(2).unwrap().contains("\"hide_when_shared\":true"), "{then}");
         process.close().await;
     }
 }

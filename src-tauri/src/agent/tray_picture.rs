@@ -1,5 +1,7 @@
 //! The tray's pictures, drawn beforehand by `cargo xtask icons` at every size that panels ask for.
 
+use std::io;
+
 use include_dir::{Dir, include_dir};
 use tauri::image::Image;
 
@@ -80,22 +82,40 @@ pub(crate) struct Pixels {
 
 /// A picture at every size, the smallest first.
 pub(crate) fn pixels(picture: Picture) -> tauri::Result<Vec<Pixels>> {
-    pixels_of(&picture.name())
+    let name = picture.name();
+    SIZES.iter().map(|size| Ok(Sheet::of(*size)?.drawing(&name))).collect()
 }
 
-/// A drawing at every size, the smallest first.
-pub(crate) fn pixels_of(name: &str) -> tauri::Result<Vec<Pixels>> {
-    let cell = DRAWINGS.iter().position(|drawing| drawing.0 == name).unwrap_or_default();
-    SIZES
-        .iter()
-        .filter_map(|size| Some((size, FILES.get_file(format!("{size}.png"))?)))
-        .map(|(size, file)| {
-            let sheet = Image::from_bytes(file.contents())?;
-            let (row, cell) = (size * 4, cell * size * 4);
-            let rgba = sheet.rgba().chunks_exact(row * DRAWINGS.len()).flat_map(|line| &line[cell..cell + row]);
-            Ok(Pixels { size: *size, rgba: rgba.copied().collect() })
-        })
-        .collect()
+/// All drawings at one size.
+struct Sheet {
+    size: usize,
+    image: Image<'static>,
+}
+
+impl Sheet {
+    fn of(size: usize) -> tauri::Result<Self> {
+        let file = FILES.get_file(format!("{size}.png")).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(Self { size, image: Image::from_bytes(file.contents())? })
+    }
+
+    fn drawing(&self, name: &str) -> Pixels {
+        let cell = DRAWINGS.iter().position(|drawing| drawing.0 == name).unwrap_or_default();
+        let row = self.size * 4;
+        let lines = self.image.rgba().chunks_exact(row * DRAWINGS.len());
+        let rgba = lines.flat_map(|line| &line[cell * row..(cell + 1) * row]).copied().collect();
+        Pixels { size: self.size, rgba }
+    }
+}
+
+/// Every drawing's name, with its pixels at every size.
+#[cfg(target_os = "linux")]
+pub(crate) fn all_pixels() -> tauri::Result<Vec<(&'static str, Pixels)>> {
+    let mut all = Vec::new();
+    for size in SIZES {
+        let sheet = Sheet::of(size)?;
+        all.extend(DRAWINGS.iter().map(|(name, ..)| (*name, sheet.drawing(name))));
+    }
+    Ok(all)
 }
 
 /// Every drawing's name, with the drawing as SVG.
@@ -139,17 +159,20 @@ mod tests {
 
     #[test]
     fn no_two_pictures_are_the_same_at_any_size() {
-        for (index, size) in SIZES.iter().enumerate() {
+        for size in SIZES {
+            let sheet = Sheet::of(size).unwrap();
             let images: HashSet<_> = all()
                 .into_iter()
                 .map(|picture| {
-                    let pixels = pixels(picture).unwrap().swap_remove(index);
-                    assert_eq!((pixels.size, pixels.rgba.len()), (*size, size * size * 4));
+                    let pixels = sheet.drawing(&picture.name());
+                    assert_eq!(pixels.rgba.len(), size * size * 4);
                     pixels.rgba
                 })
                 .collect();
             assert_eq!(images.len(), DRAWINGS.len());
         }
+        let sizes: Vec<_> = pixels(Picture::Here).unwrap().iter().map(|pixels| pixels.size).collect();
+        assert_eq!(sizes, SIZES);
     }
 
     #[test]

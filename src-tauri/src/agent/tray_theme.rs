@@ -76,12 +76,12 @@ fn fill(icons: &Path) -> io::Result<()> {
     }
     for (name, drawing) in tray_picture::drawings() {
         std::fs::write(icons.join(format!("lowtide-{name}.svg")), drawing)?;
-        for pixels in tray_picture::pixels_of(name).map_err(io::Error::other)? {
-            let png = encode(&pixels).map_err(io::Error::other)?;
-            for (_, folders) in FOLDERS.iter().filter(|(size, _)| *size == pixels.size) {
-                for folder in *folders {
-                    std::fs::write(icons.join(format!("hicolor/{folder}/status/lowtide-{name}.png")), &png)?;
-                }
+    }
+    for (name, pixels) in tray_picture::all_pixels().map_err(io::Error::other)? {
+        let png = encode(&pixels).map_err(io::Error::other)?;
+        for (_, folders) in FOLDERS.iter().filter(|(size, _)| *size == pixels.size) {
+            for folder in *folders {
+                std::fs::write(icons.join(format!("hicolor/{folder}/status/lowtide-{name}.png")), &png)?;
             }
         }
     }

@@ -61,6 +61,52 @@ fn sizes_follow_the_screens_scale() {
 }
 
 #[test]
+fn at_every_scale_the_popup_is_as_far_from_the_icon_and_no_less_wide() {
+    for scale in [1.0, 1.25, 1.5, 1.75, 2.0] {
+        let bounds = area(0.0, 0.0, 1920.0 * scale, 1080.0 * scale);
+        let place =
+            place(Some((1000.0 * scale, 14.0 * scale)), SIZE, &[screen(bounds, Edge::Top, 28.0 * scale, scale)]);
+        let place = place.unwrap();
+        assert_eq!((place.width, place.height), SIZE, "{scale}");
+        assert_eq!((place.x, place.y), ((810.0 * scale).round(), (36.0 * scale).round()), "{scale}");
+    }
+}
+
+#[test]
+fn between_screens_of_different_scales_each_counts_in_its_own() {
+    let coarse = screen(HD, Edge::Bottom, 40.0, 1.0);
+    let fine = screen(area(1920.0, -400.0, 3840.0, 2160.0), Edge::Top, 64.0, 2.0);
+    let screens = [coarse, fine];
+    let on_fine = place(Some((5700.0, -370.0)), SIZE, &screens).unwrap();
+    // Sixteen physical pixels from the edge, and the popup twice as many of them wide.
+    assert_eq!((on_fine.screen, on_fine.x, on_fine.y), (1, 4984.0, -320.0));
+    let on_coarse = place(Some((1910.0, 1060.0)), SIZE, &screens).unwrap();
+    assert_eq!((on_coarse.screen, on_coarse.x, on_coarse.y), (0, 1532.0, 532.0));
+    assert_eq!((on_fine.width, on_coarse.width), (380.0, 380.0));
+}
+
+#[test]
+fn a_panel_at_the_seam_of_two_screens_opens_away_from_the_other() {
+    let left = screen(area(0.0, 0.0, 1280.0, 1000.0), Edge::Right, 48.0, 1.0);
+    let right = screen(area(1280.0, 0.0, 1280.0, 1000.0), Edge::Left, 48.0, 1.0);
+    let screens = [left, right];
+    let at_left = place(Some((1256.0, 300.0)), SIZE, &screens).unwrap();
+    assert_eq!((at_left.screen, at_left.x + at_left.width), (0, 1224.0));
+    let at_right = place(Some((1304.0, 300.0)), SIZE, &screens).unwrap();
+    assert_eq!((at_right.screen, at_right.x), (1, 1336.0));
+}
+
+#[test]
+fn sixty_accounts_end_where_the_screen_ends() {
+    for (edge, click) in [(Edge::Top, (1800.0, 14.0)), (Edge::Bottom, (1800.0, 760.0))] {
+        let screen = screen(area(0.0, 0.0, 1366.0, 768.0), edge, 28.0, 1.0);
+        let place = place(Some(click), (380.0, 5_000.0), &[screen]).unwrap();
+        assert_eq!(place.height, 768.0 - 28.0 - 16.0, "{edge:?}");
+        assert_eq!(place.y, screen.work.y + 8.0, "{edge:?}");
+    }
+}
+
+#[test]
 fn a_popup_taller_than_the_screen_is_cut_to_it() {
     let small = screen(area(0.0, 0.0, 320.0, 240.0), Edge::Top, 20.0, 1.0);
     let place = place(Some((300.0, 10.0)), SIZE, &[small]).unwrap();

@@ -5,9 +5,9 @@ use tauri::WebviewWindow;
 use super::placement::{self, Area, Screen};
 
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{begin_to_paint, hide, is_dark, place_popup, prepare_popup, show};
+pub(crate) use linux::{begin_to_paint, choose_theme, hide, is_dark, place_popup, prepare_popup, show, text_scale};
 #[cfg(not(target_os = "linux"))]
-pub(crate) use other::{begin_to_paint, hide, is_dark, place_popup, prepare_popup, show};
+pub(crate) use other::{begin_to_paint, choose_theme, hide, is_dark, place_popup, prepare_popup, show, text_scale};
 
 fn screens(window: &WebviewWindow) -> tauri::Result<Vec<Screen>> {
     let mut monitors = window.available_monitors()?;
@@ -38,6 +38,7 @@ fn screens(window: &WebviewWindow) -> tauri::Result<Vec<Screen>> {
 #[cfg(target_os = "linux")]
 mod linux {
     use gtk::prelude::*;
+    use lowtide_core::contract::Theme;
     use tauri::WebviewWindow;
 
     use super::{placement, screens};
@@ -58,22 +59,32 @@ mod linux {
         anchor: Option<(f64, f64)>,
         size: (f64, f64),
     ) -> tauri::Result<()> {
-        let screens = screens(window)?;
+        let mut screens = screens(window)?;
         let gtk_window = window.gtk_window()?;
+        // GTK counts in logical pixels, of which the desktop's text size may make several of a CSS pixel.
+        let logical: Vec<f64> = screens.iter().map(|screen| screen.scale).collect();
         let anchor = anchor.map(|anchor| {
-            let scale = screens.first().map_or(1.0, |screen| screen.scale);
             let pointer = window.cursor_position().ok().map(|pointer| (pointer.x, pointer.y));
-            placement::physical(anchor, pointer, scale)
+            placement::physical(anchor, pointer, logical.first().copied().unwrap_or(1.0))
         });
+        let text = text_scale();
+        screens.iter_mut().for_each(|screen| screen.scale *= text);
         let Some(place) = placement::place(anchor, size, &screens) else { return Ok(()) };
-        gtk_window.set_size_request(whole(place.width), whole(place.height));
+        gtk_window.set_size_request(whole(place.width * text), whole(place.height * text));
         if layer_shell::is_layer(&gtk_window) {
             layer_shell::place(&gtk_window, anchor, &screens);
         } else {
-            let scale = screens.get(place.screen).map_or(1.0, |screen| screen.scale);
-            gtk_window.move_(whole(place.x / scale), whole(place.y / scale)); // GTK counts in logical pixels
+            let logical = logical.get(place.screen).copied().unwrap_or(1.0);
+            gtk_window.move_(whole(place.x / logical), whole(place.y / logical));
         }
         Ok(())
+    }
+
+    /// How much larger than usual the desktop wants text: WebKit enlarges the whole page by that. It is also how X11
+    /// desktops scale by one and a half.
+    pub(crate) fn text_scale() -> f64 {
+        let resolution = gtk::gdk::Screen::default().map_or(-1.0, |screen| screen.resolution());
+        if resolution > 0.0 { (resolution / 96.0).clamp(0.5, 4.0) } else { 1.0 }
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "a screen has fewer pixels than an i32 counts")]
@@ -125,7 +136,12 @@ mod linux {
         Ok(())
     }
 
-    /// Whether the desktop wants a dark window.
+    /// Takes the theme that the person chose.
+    pub(crate) fn choose_theme(_: &tauri::AppHandle, chosen: Theme) {
+        theme::choose(chosen);
+    }
+
+    /// Whether windows are to be dark.
     pub(crate) fn is_dark() -> bool {
         theme::is_dark()
     }
@@ -133,7 +149,10 @@ mod linux {
 
 #[cfg(not(target_os = "linux"))]
 mod other {
-    use tauri::{PhysicalPosition, WebviewWindow};
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use lowtide_core::contract::Theme;
+    use tauri::{AppHandle, PhysicalPosition, WebviewWindow};
 
     use super::{placement, screens};
 
@@ -153,6 +172,11 @@ mod other {
         window.set_position(PhysicalPosition::new(place.x as i32, place.y as i32))
     }
 
+    /// A larger text makes no CSS pixel larger here.
+    pub(crate) fn text_scale() -> f64 {
+        1.0
+    }
+
     /// Whether a hidden window paints is the web view's secret here; it is given a moment to.
     pub(crate) fn begin_to_paint(_: &WebviewWindow) -> tauri::Result<bool> {
         Ok(true)
@@ -169,8 +193,21 @@ mod other {
         window.hide()
     }
 
-    /// Whether the desktop wants a dark window: told once there is one.
+    /// Whether the person chose dark windows.
+    static DARK: AtomicBool = AtomicBool::new(false);
+
+    /// Takes the theme that the person chose.
+    pub(crate) fn choose_theme(app: &AppHandle, chosen: Theme) {
+        DARK.store(chosen == Theme::Dark, Ordering::Relaxed);
+        app.set_theme(match chosen {
+            Theme::System => None,
+            Theme::Light => Some(tauri::Theme::Light),
+            Theme::Dark => Some(tauri::Theme::Dark),
+        });
+    }
+
+    /// Whether windows are to be dark, as far as the person chose; what the desktop wants is told once there is one.
     pub(crate) fn is_dark() -> bool {
-        false
+        DARK.load(Ordering::Relaxed)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use lowtide_core::contract::{Anchor, Command, Destination, FromWindow, Snapshot, Surface, ToWindow};
+use lowtide_core::contract::{Anchor, Command, Destination, FromWindow, Look, Snapshot, Surface, ToWindow};
 use tauri::ipc::InvokeResolver;
 use tauri::{AppHandle, Emitter, Manager, WebviewWindow, WindowEvent, Wry};
 
@@ -40,7 +40,7 @@ impl Stage {
     pub(crate) fn new(app: AppHandle, link: Arc<Link<InvokeResolver<Wry>>>) -> Arc<Self> {
         let main =
             Main { surface: Surface::Main(Destination::default()), activation: None, painted: false, due: false };
-        let state = State { snapshot: None, popup: Popup::default(), main };
+        let state = State { snapshot: None, look: Look::default(), popup: Popup::default(), main };
         Arc::new(Self { app, link, state: Mutex::new(state) })
     }
 
@@ -63,6 +63,7 @@ impl Stage {
     /// A message of the agent. Called from the reading thread.
     pub(crate) fn receive(self: &Arc<Self>, message: ToWindow) {
         match message {
+            ToWindow::Look(look) => self.on_main_thread(move |stage| stage.look_like(look)),
             ToWindow::Show { surface: Surface::Popup, anchor, activation } => {
                 self.on_main_thread(move |stage| stage.show_popup(anchor, activation));
             }
@@ -81,6 +82,21 @@ impl Stage {
             ToWindow::Hide => self.on_main_thread(Self::hide_popup),
             ToWindow::Quit => self.app.exit(0),
         }
+    }
+
+    /// Takes in how windows look, and changes those that are there.
+    fn look_like(&self, look: Look) {
+        platform::choose_theme(&self.app, look.theme);
+        self.state().look = look;
+        for window in [POPUP, MAIN].into_iter().filter_map(|label| self.window(label)) {
+            report("change the window's ground", window.set_background_color(Some(webview::background())));
+            report("keep the window out of a shared screen", window.set_content_protected(look.hide_when_shared));
+        }
+    }
+
+    /// Whether windows are kept out of a shared screen.
+    pub(crate) fn hides_when_shared(&self) -> bool {
+        self.state().look.hide_when_shared
     }
 
     /// The agent's end of the pipe is closed.

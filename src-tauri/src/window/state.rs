@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use lowtide_core::contract::{Snapshot, Surface};
+use lowtide_core::contract::{Look, Snapshot, Surface};
 
 use super::fit::Fit;
 
@@ -10,6 +10,8 @@ use super::fit::Fit;
 pub(crate) struct State {
     /// The last that arrived.
     pub(crate) snapshot: Option<Snapshot>,
+    /// How windows look.
+    pub(crate) look: Look,
     /// The popup.
     pub(crate) popup: Popup,
     /// The ordinary window.

@@ -22,3 +22,4 @@ mod leaks;
 mod notices;
 mod page;
 mod place;
+mod shell;

@@ -2,6 +2,7 @@
 
 use virtual_desktop::Part;
 
+use crate::page::Page;
 use crate::place::{KEY, PROVIDER, Place, SOON, wait};
 
 /// The homepage of the tests' provider, whose definition names no billing page.
@@ -61,17 +62,25 @@ fn every_button_of_a_notification_does_what_it_says() {
     app.check().unwrap();
 }
 
-#[test]
-fn a_click_on_a_notification_shows_the_account() {
+#[tokio::test(flavor = "multi_thread")]
+async fn a_click_on_a_notification_shows_the_account_that_it_names() {
     let Some(mut place) = Place::new("click", &[Part::Keychain, Part::Notifications, Part::Tray]) else { return };
     place.configure_account();
+    // Without the notification, the window would begin with the first of the accounts.
+    place.add_to_configuration(&format!(
+        "[accounts.aloud]\nprovider = \"{PROVIDER}\"\nlabel = \"Aloud\"\nkey = {{ env = \"TEST_KEY\" }}\npaused = true\n"
+    ));
     place.server.handle().set_balance(PROVIDER, KEY, 0);
-    let mut app = place.start(&["--hidden"]);
-    place.wait_for_notices(1);
-    assert_eq!(place.window_count(), 0);
-    place.desktop.click_notice().unwrap();
-    place.main_window();
-    app.check().unwrap();
+    let window = Page::open_by(&place, &["--hidden"], || {
+        place.wait_for_notices(1);
+        assert_eq!(place.window_count(), 0);
+        place.desktop.click_notice().unwrap();
+        place.main_window();
+    })
+    .await;
+    let shown = window.find("account-page").await.attr("data-account").await.unwrap();
+    assert_eq!(shown.as_deref(), Some("voice"));
+    window.close(&place).await;
 }
 
 #[test]

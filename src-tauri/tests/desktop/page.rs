@@ -114,6 +114,20 @@ impl Page {
         self.find("account-page").await.attr("data-account").await.unwrap().unwrap()
     }
 
+    /// Has the page send a command, as its own scripts do: what came back, or the refusal's message.
+    pub(crate) async fn command(&self, name: &str, args: serde_json::Value) -> Result<serde_json::Value, String> {
+        const SEND: &str = "
+            const [name, args, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(name, { args }).then(
+                (value) => done({ value }),
+                (error) => done({ error: error.message ?? String(error) }));";
+        let outcome = self.client.execute_async(SEND, vec![json!(name), args]).await.unwrap();
+        match outcome.get("error") {
+            Some(error) => Err(error.as_str().unwrap_or_default().to_owned()),
+            None => Ok(outcome["value"].clone()),
+        }
+    }
+
     async fn select(&self, css: &str) -> Element {
         match self.client.wait().at_most(SOON).for_element(Locator::Css(css)).await {
             Ok(element) => element,

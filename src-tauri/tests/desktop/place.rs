@@ -63,6 +63,13 @@ impl Place {
         std::fs::write(self.config().join("config.toml"), text).unwrap();
     }
 
+    /// Adds these lines to the configuration.
+    pub(crate) fn add_to_configuration(&self, lines: &str) {
+        let file = self.config().join("config.toml");
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        std::fs::write(file, format!("{text}\n{lines}")).unwrap();
+    }
+
     /// Starts the app without WebDriver.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
         self.desktop.launch(self.program(), |command| command.args(arguments)).unwrap()
@@ -111,6 +118,11 @@ impl Place {
     /// Everything that the app has logged so far.
     pub(crate) fn log(&self) -> PathBuf {
         self.desktop.logs().join("app.log")
+    }
+
+    /// Waits until the app has logged this.
+    pub(crate) fn wait_for_log(&self, part: &str) {
+        wait(part, || std::fs::read_to_string(self.log()).unwrap_or_default().contains(part));
     }
 
     /// How often the account has been asked for.

@@ -1,5 +1,6 @@
 //! The tray: which items are in it, where on the panel an item is painted, and what its menu says.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::Value;
@@ -90,15 +91,54 @@ impl Desktop {
         self.send(&[&program, &path, MENU, "Event", "isvu", &number.to_string(), "clicked", "s", "", "0"])
     }
 
-    fn tray_menu_address(&self) -> Result<(String, String)> {
+    /// The name of the only tray item's icon, as its program gives it to panels that look icons up.
+    ///
+    /// # Errors
+    /// When there is no tray item.
+    pub fn tray_icon_name(&self) -> Result<String> {
+        let answer = self.tray_item("IconName")?;
+        answer["data"].as_str().map(str::to_owned).ok_or_else(|| unexpected(&answer))
+    }
+
+    /// Where the only tray item's icons lie, for panels that look icons up.
+    ///
+    /// # Errors
+    /// When there is no tray item.
+    pub fn tray_icon_folder(&self) -> Result<PathBuf> {
+        let answer = self.tray_item("IconThemePath")?;
+        answer["data"].as_str().map(PathBuf::from).ok_or_else(|| unexpected(&answer))
+    }
+
+    /// The sizes of the only tray item's pictures, for panels that take these.
+    ///
+    /// # Errors
+    /// When there is no tray item.
+    pub fn tray_icon_sizes(&self) -> Result<Vec<i64>> {
+        let answer = self.tray_item("IconPixmap")?;
+        let pictures = answer["data"].as_array().ok_or_else(|| unexpected(&answer))?;
+        Ok(pictures.iter().filter_map(|picture| picture[0].as_i64()).collect())
+    }
+
+    /// A property of the only tray item.
+    fn tray_item(&self, property: &str) -> Result<Value> {
+        let (program, path) = self.tray_item_address()?;
+        self.property(&[&program, &path, ITEM, property])
+    }
+
+    fn tray_item_address(&self) -> Result<(String, String)> {
         let items = self.tray_items()?;
         let none = || Error::Answer { program: "busctl", answer: format!("no single tray item: {items:?}") };
         let [item] = items.as_slice() else { return Err(none()) };
         let slash = item.find('/').ok_or_else(none)?;
         let (program, path) = item.split_at(slash);
-        let answer = self.property(&[program, path, ITEM, "Menu"])?;
+        Ok((program.to_owned(), path.to_owned()))
+    }
+
+    fn tray_menu_address(&self) -> Result<(String, String)> {
+        let (program, _) = self.tray_item_address()?;
+        let answer = self.tray_item("Menu")?;
         let menu = answer["data"].as_str().ok_or_else(|| unexpected(&answer))?;
-        Ok((program.to_owned(), menu.to_owned()))
+        Ok((program, menu.to_owned()))
     }
 
     pub(crate) fn has_tray_host(&self) -> bool {

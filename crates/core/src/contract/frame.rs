@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Command, IpcError, Snapshot};
+use super::{Command, IpcError, Snapshot, Theme};
 use crate::ids::AccountId;
 
 /// Commands of the page that the window process answers itself.
@@ -61,11 +61,22 @@ pub struct Anchor {
     pub y: f64,
 }
 
+/// How the windows are to look, apart from what is on their pages: the ground before a page has painted, and native parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Look {
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether they are kept out of a shared or recorded screen, where the system can do that.
+    pub hide_when_shared: bool,
+}
+
 /// From the agent to a window process.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum ToWindow {
-    /// Show this page; the first message, and again when a warm or open window is asked for once more.
+    /// How windows look: the first message, so that no window ever looks otherwise, and again at every change.
+    Look(Look),
+    /// Show this page; the second message, and again when a warm or open window is asked for once more.
     Show {
         /// Which page.
         surface: Surface,

@@ -23,7 +23,7 @@ pub use diagnostics::{
     ServiceState, ServiceView, ShortcutState, ShortcutView, Trend,
 };
 pub use error::{ErrorCode, IpcError};
-pub use frame::{Anchor, Destination, FromWindow, Section, Surface, ToWindow, WINDOW_COMMANDS};
+pub use frame::{Anchor, Destination, FromWindow, Look, Section, Surface, ToWindow, WINDOW_COMMANDS};
 pub use provider::{ParamView, ProviderView};
 pub use rules::{AlertRulesView, AlertsInput, LevelsInput, Off, QuietHoursInput, Switch};
 pub use settings::{InterfaceView, LanguageChoice, SettingsChange, SettingsValues, SettingsView, Theme};
