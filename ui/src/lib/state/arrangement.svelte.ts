@@ -5,6 +5,7 @@ import { messages } from "../i18n";
 import type { AccountView } from "../ipc/generated/Snapshot";
 import type { AppState } from "./app.svelte";
 import { foldOf, type Fold, type Group, grouped, MANY, shownOf } from "./groups";
+import { kept } from "./kept";
 import { arranged, placed, sameOrder, type Side } from "./order";
 import { matching } from "./search";
 
@@ -17,7 +18,7 @@ export class Arrangement {
   said = $state("");
 
   readonly order = $derived.by(() => this.#orderNow());
-  readonly accounts = $derived.by(() => arranged(this.#app.accounts, this.order));
+  readonly accounts = $derived.by(() => arranged(this.#known, this.order));
   readonly many = $derived.by(() => this.accounts.length > MANY);
   /** Null where everything is shown. */
   readonly found = $derived.by(() => (this.query.trim() === "" ? null : matching(this.accounts, this.query)));
@@ -26,6 +27,9 @@ export class Arrangement {
   readonly filterShown = $derived.by(() => this.many || this.wanted);
 
   #app: AppState;
+  /** The snapshot's accounts; one that did not change is the same object as before, which ends all work on it here. */
+  readonly #known = $derived.by(() => (this.#last = kept(this.#last, this.#app.accounts)));
+  #last: readonly AccountView[] = [];
   #folds = new SvelteMap<string, Fold>();
   /** Shown at once, before the snapshot has it; undefined when nothing is on its way. */
   #wish = $state.raw<string[] | null | undefined>(undefined);

@@ -323,7 +323,22 @@ describe("the footer", () => {
 describe("states of the app", () => {
   it("invites when there is no account", async () => {
     const { user, args } = await show({ scenario: "empty" });
-    expect(within(screen.getByTestId("welcome")).getAllByRole("listitem")).toHaveLength(3);
+    const welcome = screen.getByTestId("welcome");
+    expect(
+      within(welcome)
+        .getAllByRole("listitem")
+        .map((step) => step.textContent),
+    ).toEqual([
+      expect.stringContaining("Choose a provider"),
+      expect.stringContaining("Paste a key"),
+      expect.stringContaining("See the balance"),
+    ]);
+    // What there is to choose from, as a picture.
+    expect(welcome.querySelectorAll(".tiles .tile")).toHaveLength(6);
+    // Nothing to refresh, to cover or to look for.
+    expect(screen.queryByTestId("hide-amounts")).toBeNull();
+    await user.keyboard("/a");
+    expect(screen.queryByTestId("filter")).toBeNull();
     expect(screen.queryByTestId("refresh")).toBeNull();
     await user.click(screen.getByTestId("add-key"));
     expect(args("open_main")).toEqual([{ section: null, account: null, adding: true }]);

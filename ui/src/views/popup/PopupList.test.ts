@@ -123,6 +123,21 @@ describe("dragging a card by its grip", () => {
     expect(said()).toBe("SociaVault, place 3 of 5");
   });
 
+  it("moves a whole group by its header", async () => {
+    layOut();
+    const { args } = await show({ scenario: "sixty" });
+    const grip = screen.getByTestId("grip-group-structocr");
+    await pointer(grip, "pointerdown", 158);
+    await pointer(grip, "pointermove", 20);
+    await pointer(grip, "pointerup", 20);
+    await settle();
+    expect(groups().slice(0, 2)).toEqual(["structocr", "crun"]);
+    const [{ accounts }] = args("set_order") as [{ accounts: string[] }];
+    expect(accounts.slice(0, 8).every((id) => id.startsWith("structocr-"))).toBe(true);
+    expect(accounts).toHaveLength(60);
+    expect(said()).toBe("StructOCR, place 1 of 6");
+  });
+
   it.each(["pointercancel", "lostpointercapture", "Escape"])("is given up by %s", async (way) => {
     layOut();
     const { args, user } = await show({ scenario: "fine" });
@@ -221,9 +236,12 @@ describe("many accounts", () => {
   it("open anew with trouble open, each time the popup is shown", async () => {
     const { user, backend } = await show({ scenario: "sixty" });
     await user.click(header("crun"));
+    screen.getByRole("main").scrollTop = 300;
     await user.type(screen.getByTestId("filter"), "nord");
     backend.show({ kind: "popup" });
     await settle();
+    expect(screen.getByRole("main").scrollTop).toBe(0);
+    expect(document.body).toHaveFocus();
     expect(screen.getByTestId("filter")).toHaveValue("");
     expect(cards()).toHaveLength(6);
   });

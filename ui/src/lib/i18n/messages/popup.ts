@@ -8,7 +8,6 @@ export interface PopupTexts {
     refreshing: string;
     addKey: string;
     openMain: string;
-    openMainInFull: string;
     settings: string;
     hideAmounts: string;
     showAmounts: string;
