@@ -291,12 +291,25 @@ describe("the history", () => {
     expect(field("raw")).toHaveValue("90");
   });
 
+  it.each([
+    ["raw", "731", texts.hoursTooShort],
+    ["hourly", "89", texts.hoursTooShort],
+    ["decisions", "0", "Enter a time from 1 day to 3,650 days."],
+    ["decisions", "3651", "Enter a time from 1 day to 3,650 days."],
+  ])("is not kept for times that make no sense: %s for %s days", async (key, days, words) => {
+    const shown = await open();
+    await enter(shown, key, days);
+    expect(part("history").getByRole("alert")).toHaveTextContent(words);
+    expect(field(key)).toBeInvalid();
+    expect(changes(shown)).toEqual([]);
+  });
+
   it("goes back where the core refuses it, and the reason stands at it", async () => {
     const shown = await open();
-    await enter(shown, "raw", "800");
-    expect(part("history").getByRole("alert")).toHaveTextContent(
-      "must not be longer than every hour is kept",
-    );
+    const refusal = { ...ipcError("invalid_input", "raw"), message: "too short" };
+    shown.backend.setSettings = () => Promise.reject(refusal);
+    await enter(shown, "raw", "80");
+    expect(part("history").getByRole("alert")).toHaveTextContent("not of the expected form: too short");
     expect(field("raw")).toHaveValue("90");
   });
 
