@@ -117,6 +117,24 @@ describe("a rule that is changed", () => {
     expect(field("share-warning"), "as it is written").toHaveValue("20");
   });
 
+  it("by hand is shown, and what is being typed is left alone", async () => {
+    const shown = await open(null);
+    await shown.user.clear(field("storage"));
+    await shown.user.type(field("storage"), "7");
+    const share = { warning: "40%", critical: null };
+    await shown.backend.setAlerts({ account: null, alerts: said({ share }) });
+    const asked = shown.args("preview_alerts").length;
+    shown.backend.push({});
+    await settle();
+    expect(field("share-warning")).toHaveValue("40");
+    expect(field("storage")).toHaveValue("7");
+    expect(shown.args("preview_alerts").length).toBeGreaterThan(asked);
+    const before = shown.args("preview_alerts").length;
+    shown.backend.push({});
+    await settle();
+    expect(shown.args("preview_alerts"), "nothing has changed").toHaveLength(before);
+  });
+
   it("is laid over what the file says by then", async () => {
     const shown = await open(null);
     await shown.backend.setAlerts({ account: null, alerts: said({ toppedUp: true }) });
