@@ -3,6 +3,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 
 import type { FakeOptions } from "../lib/ipc/fake";
+import type { Section } from "../lib/ipc/generated/Surface";
 import { pretendCanvas } from "../test/canvas";
 import { settle, show } from "../test/show";
 
@@ -104,6 +105,47 @@ describe("no rule of axe is broken by", () => {
     }
     await settle();
     expect(screen.getByTestId("answer-body")).toBeVisible();
+    expect(await violations()).toEqual([]);
+  });
+
+  it.each<[string, Section, string | null, FakeOptions]>([
+    ["the general alert rules", "alerts", null, { scenario: "mixed" }],
+    ["an account's alert rules", "alerts", "crun-renders", { scenario: "mixed" }],
+    ["alert rules without accounts", "alerts", null, { scenario: "empty" }],
+    ["alert rules of many, with alerts paused", "alerts", null, { scenario: "paused" }],
+    ["the settings", "settings", null, {}],
+    ["the diagnostics", "diagnostics", null, { scenario: "problems" }],
+  ])("%s", async (_name, section, account, options) => {
+    await show({ ...options, surface: { kind: "main", section, account, adding: false } });
+    await screen.findByTestId(`${section}-page`);
+    await settle();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("alert rules with own values, an error, and what can be taken back", async () => {
+    const { user } = await show({
+      surface: { kind: "main", section: "alerts", account: "crun-renders", adding: false },
+    });
+    await user.click(await screen.findByTestId("switch-quietHours"));
+    await settle();
+    await user.click(screen.getByTestId("switch-amount"));
+    await user.type(screen.getByTestId("amount-warning"), "1,000{Enter}");
+    await settle();
+    expect(screen.getByTestId("undo-bar")).toBeInTheDocument();
+    expect(await violations()).toEqual([]);
+  });
+
+  it("settings with an address, other times, an error, and while keys are recorded", async () => {
+    const { user } = await show({
+      surface: { kind: "main", section: "settings", account: null, adding: false },
+    });
+    await user.selectOptions(await screen.findByTestId("interval"), "Other…");
+    await user.click(screen.getByRole("radio", { name: "Address" }));
+    await user.type(screen.getByTestId("proxy-address"), "nowhere{Enter}");
+    await user.click(screen.getByTestId("shortcut-record"));
+    await settle();
+    expect(await violations()).toEqual([]);
+    await user.click(screen.getByTestId("reset-all"));
     expect(await violations()).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ function copySelected(text: string): boolean {
   area.readOnly = true;
   area.className = "visually-hidden";
   document.body.append(area);
+  area.focus();
   area.select();
   try {
     // Deprecated, and the only way where the page may not write to the clipboard.

@@ -1,4 +1,6 @@
 /** The form of one account's alert rules, or of those for all: writes, offers to take back, and asks what would have been. */
+import { untrack } from "svelte";
+
 import type { Backend } from "../ipc/backend";
 import type { AlertsInput } from "../ipc/generated/AlertsInput";
 import type { SuggestedThreshold } from "../ipc/generated/SuggestedThreshold";
@@ -45,11 +47,13 @@ export class RuleForm {
     return this.subject.account === null && this.#accounts().length > UNASKED;
   }
 
+  /** Reads the rules, again where they may have been edited by hand: what is being typed is left alone. */
   async load(): Promise<void> {
+    const before = untrack(() => this.book.view);
     await this.book.load();
-    this.consider(null);
+    if (JSON.stringify(before) !== JSON.stringify(this.book.view)) this.consider(null);
     const { account } = this.subject;
-    if (account === null) return;
+    if (account === null || before !== null) return;
     // Without a proposal the form is whole; why there is none is no matter here.
     this.suggestion = await this.#backend.suggestThreshold({ account }).catch(() => null);
   }

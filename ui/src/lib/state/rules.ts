@@ -1,5 +1,5 @@
 /** Alert rules as the page sets them out: in which groups, in which words, and with what a rule begins. Pure. */
-import { formatAmount } from "../format/amount";
+import { formatAmount, isDecimal } from "../format/amount";
 import { type SpanUnit, typedSpan } from "../format/entry";
 import { locale as appLocale, messages } from "../i18n";
 import type { AlertsInput, LevelsInput } from "../ipc/generated/AlertsInput";
@@ -96,7 +96,12 @@ function levelsText({ warning, critical }: LevelsInput, unit: string | null, loc
 
 /** "20%", "3 days", "1,000 credits". */
 export function figureText(value: string, unit: string | null, locale = appLocale): string {
-  if (value.endsWith("%")) return formatAmount(value.slice(0, -1), "percent", { locale });
+  const percent = value.slice(0, -1);
+  // No amount: a threshold tells nothing of what is left, and is shown where amounts are covered.
+  if (value.endsWith("%") && isDecimal(percent)) {
+    const style = { style: "unit", unit: "percent", maximumFractionDigits: 20 } as const;
+    return new Intl.NumberFormat(locale, style).format(percent);
+  }
   if (/[a-z]$/.test(value)) return spanInWords(value, locale);
   return formatAmount(value, unit ?? "", { precision: "exact", locale }).trim();
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { account, clock } from "../ipc/fake/build";
-import { pauseText, silenceMarks } from "./silence";
+import { nextMorning, pauseText, silenceMarks } from "./silence";
 
 const NOW = Date.parse("2026-11-20T10:00:00Z");
 const at = clock(NOW);
@@ -33,4 +33,14 @@ describe("the marks of an account", () => {
   it("leave out a snooze that is over", () => {
     expect(silenceMarks(view(at(-0.01), false), NOW)).toEqual([]);
   });
+});
+
+it.each([
+  ["2026-11-20T10:00:00Z", "2026-11-21T08:00:00.000Z"],
+  ["2026-11-20T23:59:00Z", "2026-11-21T08:00:00.000Z"],
+  ["2026-11-21T03:59:00Z", "2026-11-21T08:00:00.000Z"],
+  ["2026-11-21T04:00:00Z", "2026-11-22T08:00:00.000Z"],
+  ["2026-12-31T20:00:00Z", "2027-01-01T08:00:00.000Z"],
+])("at %s, the next morning is %s: whoever is still up means the one that comes", (now, morning) => {
+  expect(new Date(nextMorning(Date.parse(now))).toISOString()).toBe(morning);
 });

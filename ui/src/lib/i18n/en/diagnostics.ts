@@ -38,7 +38,7 @@ export const diagnostics = {
     configFile: "Settings file",
     dataFolder: "Data folder",
     open: "Open folder",
-    openInFull: (folder) => `Open the folder of: ${folder}`,
+    openInFull: (folder) => `Open folder: ${folder}`,
     problems: "Problems",
     noProblems: "Nothing is wrong with Lowtide itself.",
     log: "Log",

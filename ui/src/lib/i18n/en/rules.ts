@@ -19,7 +19,7 @@ export const rules = {
     spanRange: (least, most) => `Enter a time from ${least} to ${most}.`,
     noLevel: "Fill in one of the two, or switch the rule off.",
     criticalAbove: "Critical must not be above the warning.",
-    refused: (words, detail) => `${words} (${detail})`,
+    refused: (words, detail) => `${words.replace(/\.$/, "")}: ${detail}`,
   },
   spanUnits: { s: "seconds", m: "minutes", h: "hours", d: "days", w: "weeks" },
   undoing: { undo: "Undo", dismiss: "Dismiss", undone: "Undone" },

@@ -72,6 +72,7 @@ export const settings = {
     noSecretInAddress:
       "Leave out name and password: they would stand readable in the settings file. Set them for the system instead.",
     retentionHint: "A shorter time deletes what is older, for good, at the next clean-up.",
+    hoursTooShort: "Every change cannot be kept for longer than every hour.",
     folders: { config: "Settings file", data: "History and its folder", exports: "Exports" },
     exportsHint: "Exported readings are written into your folder for downloads.",
     open: "Open",

@@ -38,6 +38,7 @@ export interface SettingsTexts {
     notAddress: string;
     noSecretInAddress: string;
     retentionHint: string;
+    hoursTooShort: string;
     folders: Record<"config" | "data" | "exports", string>;
     exportsHint: string;
     open: string;
