@@ -10,7 +10,6 @@ it.each([
   ["0.004", "en-US", "0.004"],
   [".5", "en-US", "0.5"],
   ["5.", "en-US", "5"],
-  ["２５０", "ja-JP", "250"],
   ["1.250", "de-DE", "1250"],
   ["1.250,5", "de-DE", "1250.5"],
   ["0,5", "de-DE", "0.5"],
@@ -31,7 +30,6 @@ it.each([
   ["1.5", "de-DE"],
   ["1.2.3", "en-US"],
   ["5 credits", "en-US"],
-  ["1".repeat(29), "en-US"],
 ])("%j in %s could mean anything", (text, locale) => {
   expect(parseAmount(text, locale)).toBeNull();
 });

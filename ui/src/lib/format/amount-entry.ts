@@ -2,9 +2,6 @@
 import { locale as appLocale } from "../i18n";
 import { isDecimal } from "./amount";
 
-/** The most digits that an amount can hold exactly. */
-const DIGITS = 28;
-
 interface Marks {
   decimal: string;
   group: string;
@@ -22,18 +19,13 @@ function marks(locale: string): Marks {
  */
 export function parseAmount(text: string, locale = appLocale): string | null {
   const { decimal, group } = marks(locale);
-  // Digits of full width, as Japanese and Chinese keyboards write them, are the same digits.
-  let plain = text
-    .normalize("NFKC")
-    .trim()
-    .replace(/[\s\u00a0\u202f'’_](?=\d{3}(?!\d))/g, "");
+  let plain = text.trim().replace(/[\s\u00a0\u202f'’_](?=\d{3}(?!\d))/g, "");
   if (plain.includes(group)) {
     if (!new RegExp(`^\\d{1,3}(${escape(group)}\\d{3})+(${escape(decimal)}\\d*)?$`).test(plain)) return null;
     plain = plain.replaceAll(group, "");
   }
   plain = plain.replace(decimal, ".").replace(/\.$/, "").replace(/^\./, "0.");
-  const fits = plain.replace(".", "").length <= DIGITS;
-  return fits && isDecimal(plain) && !plain.startsWith("-") ? plain : null;
+  return isDecimal(plain) && !plain.startsWith("-") ? plain : null;
 }
 
 /** A decimal as its owner would type it: every digit, nothing that groups. */

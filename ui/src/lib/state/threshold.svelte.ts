@@ -53,14 +53,14 @@ export class Threshold {
   }
 
   get warningError(): string | null {
-    return this.on && this.tried && parseAmount(this.warning) === null ? messages.threshold.noAmount : null;
+    return this.on && this.tried && typedAmount(this.warning) === null ? messages.threshold.noAmount : null;
   }
 
   get criticalError(): string | null {
     if (!this.on || !this.tried) return null;
-    const critical = parseAmount(this.critical);
+    const critical = typedAmount(this.critical);
     if (critical === null) return messages.threshold.noAmount;
-    const warning = parseAmount(this.warning);
+    const warning = typedAmount(this.warning);
     const room = warning === null ? null : difference(warning, critical);
     return room !== null && (room === "0" || room.startsWith("-")) ? messages.threshold.order : null;
   }
@@ -73,9 +73,14 @@ export class Threshold {
 
   /** What the account's own table is to say; null for nothing. */
   alerts(): AlertsInput | null {
-    const warning = parseAmount(this.warning);
-    const critical = parseAmount(this.critical);
+    const warning = typedAmount(this.warning);
+    const critical = typedAmount(this.critical);
     if (!this.on || warning === null || critical === null) return null;
     return { ...SILENT, amount: { warning, critical } };
   }
+}
+
+/** Digits of full width, as Japanese and Chinese keyboards write them, are the same digits. */
+function typedAmount(typed: string): string | null {
+  return parseAmount(typed.normalize("NFKC"));
 }
