@@ -1,8 +1,8 @@
 /** The thresholds that are proposed with a first reading: taken as they are, changed, or left. */
 import { amountParts } from "../format/amount";
 import { difference } from "../format/decimal";
-import { editableAmount, parseAmount } from "../format/amount-entry";
-import { messages } from "../i18n";
+import { decimalPoint, readAmount } from "../format/entry";
+import { locale, messages } from "../i18n";
 import type { AlertsInput } from "../ipc/generated/AlertsInput";
 import type { KeyCheck } from "../ipc/generated/KeyCheck";
 import { primaryMeter } from "./balance";
@@ -35,8 +35,8 @@ export class Threshold {
   readonly unit: string;
 
   constructor(warning: string, critical: string, unit: string) {
-    this.warning = editableAmount(warning);
-    this.critical = editableAmount(critical);
+    this.warning = editable(warning);
+    this.critical = editable(critical);
     this.unit = unit;
   }
 
@@ -53,14 +53,14 @@ export class Threshold {
   }
 
   get warningError(): string | null {
-    return this.on && this.tried && typedAmount(this.warning) === null ? messages.threshold.noAmount : null;
+    return this.on && this.tried && parseAmount(this.warning) === null ? messages.threshold.noAmount : null;
   }
 
   get criticalError(): string | null {
     if (!this.on || !this.tried) return null;
-    const critical = typedAmount(this.critical);
+    const critical = parseAmount(this.critical);
     if (critical === null) return messages.threshold.noAmount;
-    const warning = typedAmount(this.warning);
+    const warning = parseAmount(this.warning);
     const room = warning === null ? null : difference(warning, critical);
     return room !== null && (room === "0" || room.startsWith("-")) ? messages.threshold.order : null;
   }
@@ -73,14 +73,20 @@ export class Threshold {
 
   /** What the account's own table is to say; null for nothing. */
   alerts(): AlertsInput | null {
-    const warning = typedAmount(this.warning);
-    const critical = typedAmount(this.critical);
+    const warning = parseAmount(this.warning);
+    const critical = parseAmount(this.critical);
     if (!this.on || warning === null || critical === null) return null;
     return { ...SILENT, amount: { warning, critical } };
   }
 }
 
-/** Digits of full width, as Japanese and Chinese keyboards write them, are the same digits. */
-function typedAmount(typed: string): string | null {
-  return parseAmount(typed.normalize("NFKC"));
+/** The amount that was typed; null for what is none, or can be read in two ways. */
+export function parseAmount(typed: string): string | null {
+  const read = readAmount(typed);
+  return "value" in read && !read.value.startsWith("-") ? read.value : null;
+}
+
+/** As its owner would type it. */
+function editable(value: string): string {
+  return value.replace(".", decimalPoint(locale));
 }

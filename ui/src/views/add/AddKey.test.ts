@@ -322,7 +322,7 @@ describe("the proposed thresholds", () => {
     await check(KEY);
     expect(warning()).toHaveValue("250");
     await user.clear(warning());
-    await user.type(warning(), "1,000.5");
+    await user.type(warning(), "1000.5");
     await user.clear(critical());
     await user.type(critical(), "９９{Enter}");
     await settle();
