@@ -324,7 +324,7 @@ describe("the proposed thresholds", () => {
     await user.clear(warning());
     await user.type(warning(), "1000.5");
     await user.clear(critical());
-    await user.type(critical(), "99{Enter}");
+    await user.type(critical(), "９９{Enter}");
     await settle();
     expect(args("save_account")).toMatchObject([
       { alerts: { amount: { warning: "1000.5", critical: "99" }, runway: null, quietHours: null } },

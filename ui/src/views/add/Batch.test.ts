@@ -123,7 +123,9 @@ describe("several keys at once", () => {
       { draft: "draft-2", label: null },
     ]);
     expect(standing(1)).toBe(messages.batch.saved);
-    await user.click(screen.getByTestId("batch-done"));
+    expect(screen.getByTestId("batch-done")).toHaveFocus();
+    await user.keyboard("{Enter}");
+    await settle();
     expect(screen.getByTestId("account-page").dataset["account"]).toBe(backend.current.accounts.at(-1)?.id);
   });
 
@@ -176,6 +178,15 @@ describe("several keys at once", () => {
       { provider: "house-gateway", params: { region: "eu", team: "7" }, baseUrl: null },
       { provider: "house-gateway", params: { region: "eu", team: "7" }, baseUrl: null },
     ]);
+  });
+
+  it("never lose the focus when one of them is left out", async () => {
+    const { user } = await paste();
+    screen.getByTestId("leave-out-2").focus();
+    await user.keyboard("{Enter}");
+    await settle();
+    expect(screen.queryByTestId("candidate-2")).toBeNull();
+    expect(screen.getByRole("heading", { name: "3 keys" })).toHaveFocus();
   });
 
   it("are gone when one goes back", async () => {

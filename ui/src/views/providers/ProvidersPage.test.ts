@@ -55,7 +55,7 @@ describe("the catalogue", () => {
 
   it("leads to adding a key of that provider", async () => {
     const { user } = await providers();
-    await user.click(card("structocr").getByRole("button", { name: "Add a key of StructOCR" }));
+    await user.click(card("structocr").getByRole("button", { name: "Add key StructOCR" }));
     await settle();
     expect(screen.getByTestId("chosen-provider")).toHaveTextContent("StructOCR");
     expect(screen.getByTestId("key-input")).toHaveFocus();
