@@ -36,7 +36,7 @@ export const alerts = {
   alerts: {
     title: "提醒",
     pausedUntil: (time) => `提醒已暂停至 ${time}`,
-    pausedUntilResumed: "提醒已暂停，直到您恢复",
+    pausedUntilResumed: "提醒已暂停，直到你恢复",
     resume: "恢复",
     resumeInFull: "恢复提醒",
     resumed: "提醒已恢复",
@@ -44,7 +44,7 @@ export const alerts = {
     snoozedHint: "届时仍然成立的会再提醒。",
     muted: "充值前静音",
     mutedHint: "充值之前不再提醒余额。",
-    listening: "需要您处理时会提醒您。",
+    listening: "需要你处理时会提醒你。",
     allPaused: "提醒暂停期间不会发出任何提醒。",
     accountPaused: "此账户暂停期间不会发出任何提醒。",
     snooze: "推迟 1 天",

@@ -51,7 +51,7 @@ export const failures = {
     },
     timeout: {
       title: "响应超时",
-      explanation: ({ provider }) => `${provider} 响应太慢。对方可能繁忙，或您的网络较慢。`,
+      explanation: ({ provider }) => `${provider} 响应太慢。对方可能繁忙，或你的网络较慢。`,
     },
     server_error: {
       title: "服务商出错",
