@@ -27,7 +27,7 @@ export const figures = {
     ofLimit: (percent) => `剩余 ${percent}`,
     ofHighWater: (percent) => `上次充值以来最高值的 ${percent}`,
     used: (percent) => `已用 ${percent}`,
-    warningAt: (percent) => `低于 ${percent} 时提醒`,
+    warningAt: (percent) => `低于 ${percent} 时警告`,
   },
   times: {
     justNow: "刚刚",
