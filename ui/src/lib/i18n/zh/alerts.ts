@@ -1,6 +1,9 @@
 /** 简体中文：预测、提醒与变化。 */
 import type { AlertTexts } from "../messages/alerts";
 
+/** "还可用 2 至 9天", but "还可用约 6天": digits keep a space to the characters before them. */
+const spaced = (text: string) => (/^\d/.test(text) ? ` ${text}` : text);
+
 export const alerts = {
   spans: {
     about: (span) => `约 ${span}`,
@@ -12,8 +15,8 @@ export const alerts = {
   },
   forecast: {
     title: "预测",
-    left: (span) => `还可用${span}`,
-    lastsUntilReset: (when) => (when === null ? "可用到重置" : `可用到${when}重置`),
+    left: (span) => `还可用${spaced(span)}`,
+    lastsUntilReset: (when) => (when === null ? "可用到重置" : `可用到重置（${when}）`),
     runsOut: (span) => `在重置前${span}用完`,
     mayRunOut: (span) => `可能在重置前${span}用完`,
     learning: "正在了解消耗速度",
@@ -25,7 +28,7 @@ export const alerts = {
     asOf: (age) => `根据${age}的最近一次成功读取。`,
     range: "可能的范围",
     burn: "平均消耗",
-    perDay: (amount) => `每天${amount}`,
+    perDay: (amount) => `每天${spaced(amount)}`,
     confidence: "可信度",
     confidences: {
       low: "低：范围较宽",

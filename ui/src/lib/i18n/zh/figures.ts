@@ -32,7 +32,7 @@ export const figures = {
   times: {
     justNow: "刚刚",
     inAMoment: "即将",
-    read: (age) => `读取于${age}`,
+    read: (age) => `${age}读取`,
     resets: (when) => `${when}重置`,
     resetDue: (when) => `本应于${when}重置`,
     expires: (when) => `${when}到期`,

@@ -66,7 +66,7 @@ export const history = {
     undone: "已恢复原来的判断。",
     export: {
       title: "导出",
-      lead: (time) => `将${time}的全部读数导出到你的下载文件夹。`,
+      lead: (time) => `将 ${time} 的全部读数导出到你的下载文件夹。`,
       formats: { csv: "导出 CSV", json: "导出 JSON" },
       saved: (path, readings) => `已保存到 ${path}（${readings}）`,
       readings: { one: (count) => `${count} 个读数`, other: (count) => `${count} 个读数` },

@@ -63,7 +63,7 @@ export const main = {
     title: "最近一次响应",
     lead: "服务商发送的原文。如果其中有密钥，已经去掉。",
     none: "Lowtide 启动以来还没有收到响应。",
-    came: (age) => `收到于${age}`,
+    came: (age) => `${age}收到`,
     truncated: "内容过长，只保留了开头。",
     notJson: "这不是 JSON，因此按原样显示。",
     copy: "复制",

@@ -34,13 +34,13 @@ export const popup = {
       still: "最近 7 天没有变化",
     },
     welcome: "用完之前就知道",
-    welcomeLead: "Lowtide 监视你的 API 密钥背后的积分，并及时提醒你。",
+    welcomeLead: "Lowtide 监视 API 密钥背后的积分，及时提醒你。",
     steps: [
       { title: "选择服务商", text: "在目录中搜索。" },
       { title: "粘贴密钥", text: "它会存入系统的密钥环。" },
       { title: "查看余额", text: "立即检查，之后持续监视。" },
     ],
     addFirst: "添加第一个密钥",
-    privacy: "无需注册，不收集数据。密钥只会发送给对应的服务商。",
+    privacy: "无需注册，不收集使用数据。密钥只会发送给对应的服务商。",
   },
 } satisfies PopupTexts;
