@@ -41,6 +41,6 @@ export const popup = {
       { title: "查看余额", text: "立即检查，之后持续监视。" },
     ],
     addFirst: "添加第一个密钥",
-    privacy: "无需注册，不收集使用数据。密钥只会发送给对应的服务商。",
+    privacy: "无需注册，不收集使用数据。密钥只发给对应的服务商。",
   },
 } satisfies PopupTexts;
