@@ -1,6 +1,9 @@
 /** 简体中文：预测、提醒与变化。 */
 import type { AlertTexts } from "../messages/alerts";
 
+/** "还可用 2 至 9天", but "还可用约 6天": digits keep a space to the characters before them. */
+const spaced = (text: string) => (/^\d/.test(text) ? ` ${text}` : text);
+
 export const alerts = {
   spans: {
     about: (span) => `约 ${span}`,
@@ -12,8 +15,8 @@ export const alerts = {
   },
   forecast: {
     title: "预测",
-    left: (span) => `还可用${span}`,
-    lastsUntilReset: (when) => (when === null ? "可用到重置" : `可用到${when}重置`),
+    left: (span) => `还可用${spaced(span)}`,
+    lastsUntilReset: (when) => (when === null ? "可用到重置" : `可用到重置（${when}）`),
     runsOut: (span) => `在重置前${span}用完`,
     mayRunOut: (span) => `可能在重置前${span}用完`,
     learning: "正在了解消耗速度",
@@ -25,7 +28,7 @@ export const alerts = {
     asOf: (age) => `根据${age}的最近一次成功读取。`,
     range: "可能的范围",
     burn: "平均消耗",
-    perDay: (amount) => `每天${amount}`,
+    perDay: (amount) => `每天${spaced(amount)}`,
     confidence: "可信度",
     confidences: {
       low: "低：范围较宽",
@@ -36,29 +39,29 @@ export const alerts = {
   alerts: {
     title: "提醒",
     pausedUntil: (time) => `提醒已暂停至 ${time}`,
-    pausedUntilResumed: "提醒已暂停，直到您恢复",
+    pausedUntilResumed: "提醒已暂停，直到手动恢复",
     resume: "恢复",
     resumeInFull: "恢复提醒",
     resumed: "提醒已恢复",
     snoozedUntil: (time) => `已推迟至 ${time}`,
-    snoozedHint: "届时仍然成立的会再提醒。",
+    snoozedHint: "届时仍未恢复的情况会再提醒。",
     muted: "充值前静音",
     mutedHint: "充值之前不再提醒余额。",
-    listening: "需要您处理时会提醒您。",
+    listening: "需要你处理时会提醒你。",
     allPaused: "提醒暂停期间不会发出任何提醒。",
     accountPaused: "此账户暂停期间不会发出任何提醒。",
     snooze: "推迟 1 天",
     endSnooze: "结束推迟",
     mute: "充值前静音",
     unmute: "取消静音",
-    record: "已提醒与被保留的内容",
+    record: "已提醒和未提醒的内容",
     nothingSaid: "此账户还没有任何提醒。",
     told: "已提醒",
     held: {
-      quiet_hours: "已保留：免打扰时段",
-      snoozed: "已保留：已推迟",
-      muted: "已保留：充值前静音",
-      paused: "已保留：提醒已暂停",
+      quiet_hours: "未提醒：免打扰时段",
+      snoozed: "未提醒：已推迟",
+      muted: "未提醒：充值前静音",
+      paused: "未提醒：提醒已暂停",
       covered: "由同一时刻更严重的提醒代替",
       delivery_failed: "未能显示，已重试",
       switched_off: "仅记录：此规则不发通知",

@@ -47,11 +47,11 @@ export const failures = {
     network_tls: {
       title: "连接不可信",
       explanation: ({ provider }) =>
-        `无法验证 ${provider} 的证书，因此没有发送密钥。请检查电脑的时钟，或检查会查看流量的代理。`,
+        `无法验证 ${provider} 的证书，因此没有发送密钥。请检查电脑的时钟，以及是否有代理在查看流量。`,
     },
     timeout: {
       title: "响应超时",
-      explanation: ({ provider }) => `${provider} 响应太慢。对方可能繁忙，或您的网络较慢。`,
+      explanation: ({ provider }) => `${provider} 响应太慢。对方可能繁忙，或你的网络较慢。`,
     },
     server_error: {
       title: "服务商出错",
@@ -88,7 +88,7 @@ export const failures = {
     rejected: {
       title: "请求被拒绝",
       explanation: ({ provider, httpStatus }) =>
-        `${provider} 拒绝了请求${status(httpStatus)}。请参阅其文档的要求。`,
+        `${provider} 拒绝了请求${status(httpStatus)}。请查看其文档中的要求。`,
     },
     internal: {
       title: "Lowtide 出错",

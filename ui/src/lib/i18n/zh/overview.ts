@@ -26,7 +26,7 @@ export const overview = {
   summary: {
     none: "还没有密钥",
     offline: "网络已断开",
-    offlineHint: (age) => (age === null ? "网络恢复后会立即读取余额。" : `以下数据读取于${age}。`),
+    offlineHint: (age) => (age === null ? "网络恢复后会立即读取余额。" : `以下是${age}读取的数据。`),
     allFine: (count) => (count === 1 ? "账户正常" : `全部 ${count} 个账户正常`),
     allPaused: (count) => (count === 1 ? "账户已暂停" : `全部 ${count} 个账户已暂停`),
     part: {
@@ -38,7 +38,7 @@ export const overview = {
       paused: be("已暂停"),
     },
     join: (parts) => parts.join("，"),
-    lastCheck: (age) => `检查于${age}`,
+    lastCheck: (age) => `${age}检查`,
   },
   problems: {
     config_broken: {
