@@ -27,6 +27,27 @@ function sources(folder: string): string[] {
 
 const others = Object.keys(LANGUAGES).filter((language) => language !== "en") as Language[];
 
+/** What may read as it does in English: names, and words that a language has in common with it. */
+const NAMES = ["Lowtide", "HTTP 1"];
+const COMMON: Partial<Record<Language, string[]>> = {
+  de: ["Demo", "Export", "in 1", "Name", "Name: 1", "optional", "Proxy", "Status", "System", "Website"],
+  es: ["Demo", "Error", "Proxy"],
+};
+
+/** Each text that has words, and of those that are made, one that is: for 1, 2 and 3. */
+function worded(texts: object): Leaf[] {
+  const said = leaves(texts).map(([path, text]): Leaf => {
+    if (typeof text !== "function") return [path, text];
+    try {
+      return [path, (text as (...values: number[]) => unknown)(1, 2, 3)];
+    } catch {
+      // It wants a list.
+      return [path, null];
+    }
+  });
+  return said.filter(([, text]) => typeof text === "string" && /\p{L}/u.test(text));
+}
+
 afterEach(() => use(en, "en"));
 
 describe("every text", () => {
@@ -36,7 +57,7 @@ describe("every text", () => {
     const unused = leaves(en).filter(([path]) => {
       const names = path.split(".");
       const last = names.at(-1) ?? "";
-      const mentioned = new RegExp(`[.?]${last}\\b|[{,]\\s*${last}\\s*[,}:]`).test(source);
+      const mentioned = new RegExp(`[.?]${last}\\b|[{,]\\s*${last}\\s*[,}:]|"${last}"`).test(source);
       const byIndex = names.slice(0, -1).some((name) => new RegExp(`\\b${name}\\)?\\[`).test(source));
       return !mentioned && !byIndex;
     });
@@ -50,6 +71,15 @@ describe("every text", () => {
     expect(form(spoken).sort()).toEqual(form(en).sort());
     for (const [path, text] of leaves(spoken))
       if (typeof text === "string") expect([path, text.trim()]).toEqual([path, text]);
+  });
+
+  it.each(others)("is not left in English in %s", async (language) => {
+    const english = new Map(worded(en));
+    const allowed = [...NAMES, ...(COMMON[language] ?? [])];
+    const same = worded(await LANGUAGES[language]()).filter(
+      ([path, text]) => english.get(path) === text && !allowed.includes(String(text)),
+    );
+    expect(same.map(([path, text]) => `${path}: ${String(text)}`)).toEqual([]);
   });
 });
 

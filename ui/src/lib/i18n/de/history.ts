@@ -1,0 +1,77 @@
+/** Auf Deutsch: die Diagramme. */
+import type { HistoryTexts } from "../messages/history";
+
+export const history = {
+  history: {
+    title: "Verlauf",
+    account: "Konto",
+    meter: "Guthaben",
+    meterUsed: (meter) => `${meter}, verbraucht`,
+    range: "Gezeigter Zeitraum",
+    ranges: {
+      "24h": { short: "24 Std.", long: "Letzte 24 Stunden" },
+      "7d": { short: "7 T.", long: "Letzte 7 Tage" },
+      "30d": { short: "30 T.", long: "Letzte 30 Tage" },
+      "1y": { short: "1 J.", long: "Letztes Jahr" },
+      all: { short: "Alles", long: "Alles, was aufbewahrt ist" },
+    },
+    zoomIn: "Vergrößern",
+    zoomOut: "Verkleinern",
+    earlier: "Früher",
+    later: "Später",
+    resetZoom: "Zoom zurücksetzen",
+    chart: "Diagramm",
+    chartKind: "Diagramm",
+    chartName: (account, meter, time) => `${account}, ${meter}, ${time}`,
+    chartHelp:
+      "Die Pfeiltasten links und rechts gehen von Wert zu Wert, Plus und Minus vergrößern und verkleinern, Umschalt mit einer Pfeiltaste verschiebt die Zeit, Escape setzt den Zoom zurück.",
+    loading: "Der Verlauf wird gelesen …",
+    none: {
+      title: "Noch kein Verlauf",
+      text: "Lowtide behält jede Änderung dieses Guthabens, sobald es abgerufen wurde. Das Diagramm beginnt mit dem ersten Wert.",
+    },
+    noAccounts: "Hier erscheinen Diagramme, sobald du einen Schlüssel hinzugefügt hast.",
+    nothingInView: "In dieser Zeit wurde nichts abgerufen.",
+    covered: "Verdeckt",
+    coveredHint: "Beträge sind verdeckt. Die Linie zeigt nur, wie sie sich bewegt haben.",
+    between: (low, high) => `zwischen ${low} und ${high}`,
+    mark: (kind, added, span) => `${kind} ${added}, ${span}`,
+    key: {
+      line: "Übrig",
+      used: "Verbraucht",
+      band: "Kleinster bis größter Wert",
+      gap: "Nichts abgerufen",
+      projection: "Prognose mit ihrer Spanne",
+    },
+    thresholds: {
+      warning: (amount) => `Warnung unter ${amount}`,
+      critical: (amount) => `Kritisch unter ${amount}`,
+    },
+    resets: "Neubeginn",
+    projection: (forecast) => `Prognose: ${forecast}.`,
+    table: {
+      show: "Als Tabelle zeigen",
+      hide: "Tabelle ausblenden",
+      caption: (chart) => `Werte von ${chart}`,
+      time: "Zeit",
+      amount: "Am Ende",
+      low: "Kleinster",
+      high: "Größter",
+      gap: "Nichts abgerufen",
+    },
+    changesNone: "Im gezeigten Zeitraum ist nichts gestiegen.",
+    changesLead:
+      "Was das Guthaben im gezeigten Zeitraum steigen ließ. Wo Lowtide sich irrt, sag, was es war: Die Prognose richtet sich danach.",
+    relabelled: (added, kind) => `Gilt jetzt als ${kind}: ${added}.`,
+    undo: "Rückgängig",
+    undone: "Gilt wieder wie zuvor.",
+    export: {
+      title: "Export",
+      lead: (time) => `Alle Werte, ${time}. Die Datei kommt in deinen Ordner für Downloads.`,
+      formats: { csv: "CSV exportieren", json: "JSON exportieren" },
+      saved: (path, readings) => `Gespeichert unter ${path} (${readings})`,
+      readings: { one: (count) => `${count} Wert`, other: (count) => `${count} Werte` },
+      openFolder: "Ordner öffnen",
+    },
+  },
+} satisfies HistoryTexts;
