@@ -71,12 +71,12 @@ export const failures = {
     blocked_redirect: {
       title: "転送を拒否しました",
       explanation: ({ provider }) =>
-        `${provider} が別のアドレスを指しています。キーが送られてしまうため、Lowtide は転送に従いません。文書のアドレスが変わっていないか確認してください。`,
+        `${provider} が別のアドレスを指しています。キーが送られてしまうため、Lowtide は転送に従いません。ドキュメントのアドレスが変わっていないか確認してください。`,
     },
     blocked_too_large: {
       title: "応答が大きすぎます",
       explanation: ({ provider }) =>
-        `${provider} が残高よりはるかに多くのデータを返しました。文書のアドレスが変わっていないか確認してください。`,
+        `${provider} が残高よりはるかに多くのデータを返しました。ドキュメントのアドレスが変わっていないか確認してください。`,
     },
     blocked_insecure: {
       title: "アドレスが安全ではありません",
@@ -91,12 +91,12 @@ export const failures = {
     unexpected_shape: {
       title: "応答の形が変わりました",
       explanation: ({ provider }) =>
-        `${provider} の応答が文書と異なります。Lowtide は誤った数値を示すより、示さないことを選びます。`,
+        `${provider} の応答がドキュメントと異なります。Lowtide は誤った数値を示すより、示さないことを選びます。`,
     },
     rejected: {
       title: "リクエストが拒否されました",
       explanation: ({ provider, httpStatus }) =>
-        `${provider} がリクエストを拒否しました${status(httpStatus)}。必要な内容は文書に書かれています。`,
+        `${provider} がリクエストを拒否しました${status(httpStatus)}。必要な内容はドキュメントに書かれています。`,
     },
     internal: {
       title: "Lowtide の不具合",
@@ -107,13 +107,13 @@ export const failures = {
   environmentKey: (variable) =>
     `このキーは環境変数 ${variable} から読み取ります。そちらを変更してから Lowtide を起動し直してください。`,
   actions: {
-    replaceKey: "キーを交換",
+    replaceKey: "キーを差し替え",
     enterKey: "キーを入力",
     retry: "再試行",
     addAgain: "追加し直す",
     openPage: {
       home: "サイトを開く",
-      docs: "文書を開く",
+      docs: "ドキュメントを開く",
       keys: "キーのページを開く",
       billing: "請求ページを開く",
     },

@@ -16,8 +16,8 @@ export const overview = {
   },
   states: {
     ok: "正常",
-    low: "残り少ない",
-    critical: "残りわずか",
+    low: "残り少なめ",
+    critical: "残りごくわずか",
     empty: "残高なし",
     failing: "取得できません",
     unknown: "未取得",
@@ -27,20 +27,20 @@ export const overview = {
     none: "キーはまだありません",
     offline: "オフラインです",
     offlineHint: (age) =>
-      age === null ? "ネットワークが戻りしだい残高を取得します。" : `この数値は${age}に取得したものです。`,
+      age === null ? "ネットワークが戻りしだい残高を取得します。" : `この数値の取得：${age}。`,
     allFine: (count) => (count === 1 ? "アカウントは正常です" : `${count} 件のアカウントはすべて正常です`),
     allPaused: (count) =>
       count === 1 ? "アカウントは一時停止中です" : `${count} 件のアカウントはすべて一時停止中です`,
     part: {
       empty: are("残高なし"),
-      critical: are("残りわずか"),
+      critical: are("残りごくわずか"),
       failing: are("取得できません"),
-      low: are("残り少ない状態"),
+      low: are("残り少なめ"),
       unknown: are("未取得"),
       paused: are("一時停止中"),
     },
     join: (parts) => parts.join("、"),
-    lastCheck: (age) => `${age}に確認`,
+    lastCheck: (age) => `最終確認：${age}`,
   },
   problems: {
     config_broken: {
@@ -64,7 +64,7 @@ export const overview = {
     notifications_unavailable: {
       title: "通知を表示できません",
       advice:
-        "警告はこのウィンドウでしか見られません。通知サービスを起動するか、システム設定で Lowtide を許可してください。",
+        "アラートはこのウィンドウでしか見られません。通知サービスを起動するか、システム設定で Lowtide を許可してください。",
     },
     tray_unavailable: {
       title: "トレイがありません",

@@ -17,27 +17,27 @@ export const overview = {
   states: {
     ok: "정상",
     low: "부족",
-    critical: "위험",
+    critical: "매우 부족",
     empty: "소진",
     failing: "읽을 수 없음",
     unknown: "아직 읽지 않음",
-    paused: "일시 중지",
+    paused: "일시 중지됨",
   },
   summary: {
     none: "아직 키가 없습니다",
     offline: "오프라인 상태입니다",
     offlineHint: (age) =>
-      age === null ? "네트워크가 돌아오면 바로 잔액을 읽습니다." : `이 수치는 ${age}에 읽은 것입니다.`,
+      age === null ? "네트워크가 돌아오면 바로 잔액을 읽습니다." : `이 수치를 읽은 때: ${age}`,
     allFine: (count) => (count === 1 ? "계정이 정상입니다" : `계정 ${count}개가 모두 정상입니다`),
     allPaused: (count) =>
       count === 1 ? "계정이 일시 중지되었습니다" : `계정 ${count}개가 모두 일시 중지되었습니다`,
     part: {
       empty: be("소진"),
-      critical: be("위험"),
+      critical: be("매우 부족"),
       failing: be("읽을 수 없음"),
       low: be("부족"),
       unknown: be("아직 읽지 않음"),
-      paused: be("일시 중지"),
+      paused: be("일시 중지됨"),
     },
     join: (parts) => parts.join(", "),
     lastCheck: (age) => `${age} 확인`,
@@ -64,7 +64,7 @@ export const overview = {
     notifications_unavailable: {
       title: "알림을 표시할 수 없습니다",
       advice:
-        "경고는 이 창에서만 볼 수 있습니다. 알림 서비스를 시작하거나 시스템 설정에서 Lowtide를 허용하세요.",
+        "알림은 이 창에서만 볼 수 있습니다. 알림 서비스를 시작하거나 시스템 설정에서 Lowtide를 허용하세요.",
     },
     tray_unavailable: {
       title: "트레이가 없습니다",
