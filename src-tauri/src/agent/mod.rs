@@ -4,6 +4,7 @@ mod autostart;
 mod backend;
 mod demo;
 mod desk;
+mod event;
 mod process;
 mod shortcut;
 mod surroundings;
