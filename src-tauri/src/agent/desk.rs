@@ -16,6 +16,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::backend::{self, Backend};
 use super::demo::Demo;
+pub(crate) use super::event::Event;
 use super::process::{Report, WindowProcess};
 use super::shortcut::GlobalShortcut;
 use super::surroundings::Surroundings;
@@ -30,41 +31,6 @@ use crate::cli::{self, AgentArgs, Invocation};
 const TRAY_AGAIN: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(5)];
 /// How long the core may take to end.
 const LAST_WORD: Duration = Duration::from_secs(5);
-
-/// What the desk is told.
-#[derive(Debug)]
-pub(crate) enum Event {
-    /// The icon was clicked.
-    TrayClicked {
-        /// Where it is.
-        anchor: Anchor,
-        /// The right to take the focus.
-        activation: Option<String>,
-    },
-    /// The menu was used.
-    Chosen {
-        /// What was chosen.
-        choice: Choice,
-        /// The right to take the focus.
-        activation: Option<String>,
-    },
-    /// The desktop has a tray, or has none any more.
-    TrayHost(bool),
-    /// Somebody started the program once more, with these arguments.
-    LaunchedAgain(Vec<String>),
-    /// A notification was pressed.
-    Pressed(Press),
-    /// The shortcut was pressed.
-    ShortcutPressed,
-    /// The person wants to see where the icon is; the answer is whether there is one.
-    PointAtIcon(oneshot::Sender<bool>),
-    /// The icon has been pointed at for long enough; numbered, so that a later wish is not cut short.
-    PointedAtIcon(u64),
-    /// A window process reports; numbered, so that a former one is not taken for the present one.
-    Window(u64, Report),
-    /// End.
-    Quit,
-}
 
 /// The desk.
 pub(crate) struct Desk {

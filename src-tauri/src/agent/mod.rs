@@ -5,6 +5,7 @@ mod backend;
 mod demo;
 mod demo_past;
 mod desk;
+mod event;
 mod process;
 mod shortcut;
 mod surroundings;

@@ -68,7 +68,9 @@ mod linux {
             placement::physical(anchor, pointer, logical.first().copied().unwrap_or(1.0))
         });
         let text = text_scale();
-        screens.iter_mut().for_each(|screen| screen.scale *= text);
+        for screen in &mut screens {
+            screen.scale *= text;
+        }
         let Some(place) = placement::place(anchor, size, &screens) else { return Ok(()) };
         gtk_window.set_size_request(whole(place.width * text), whole(place.height * text));
         if layer_shell::is_layer(&gtk_window) {

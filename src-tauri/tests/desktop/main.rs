@@ -19,6 +19,7 @@
 mod faults;
 mod journey;
 mod leaks;
+mod looks;
 mod notices;
 mod page;
 mod place;

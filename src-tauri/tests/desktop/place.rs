@@ -168,9 +168,14 @@ impl Place {
         wait("the end of the app", || self.window_count() == 0 && self.desktop.tray_items().unwrap().is_empty());
     }
 
+    /// The app's windows that are to be seen.
+    pub(crate) fn windows(&self) -> Vec<Window> {
+        self.desktop.windows(CLASS).unwrap()
+    }
+
     /// How many windows the app shows.
     pub(crate) fn window_count(&self) -> usize {
-        self.desktop.windows(CLASS).unwrap().len()
+        self.windows().len()
     }
 
     /// Keeps a picture of the screen.

@@ -95,6 +95,13 @@ impl Picture {
         self.points.len() - most < self.points.len().div_ceil(100)
     }
 
+    /// How much of it is as bright as paper, from nought to one.
+    #[expect(clippy::cast_precision_loss, reason = "a screen has fewer points than a float counts")]
+    pub fn brightness(&self) -> f64 {
+        let bright = self.points.iter().filter(|point| point.iter().all(|part| *part > 200)).count();
+        bright as f64 / self.points.len().max(1) as f64
+    }
+
     /// The smallest rectangle inside `within` that holds every point in which the two pictures differ.
     pub fn difference(&self, other: &Self, within: Area) -> Option<Area> {
         let right = (within.x + within.width).min(self.width).min(other.width);
@@ -144,6 +151,14 @@ mod tests {
         assert_eq!(area, Some(Area { x: 3, y: 2, width: 2, height: 4 }));
         assert_eq!(spotted().difference(&plain(20, 10), Area { x: 6, y: 0, width: 9, height: 10 }), None);
         assert_eq!(plain(5, 5).difference(&plain(5, 5), plain(5, 5).area()), None);
+    }
+
+    #[test]
+    fn only_what_is_bright_in_every_colour_is_paper() {
+        let mut picture = spotted();
+        assert!(picture.brightness().abs() < 1e-9);
+        picture.points[..50].fill([240, 240, 245]);
+        assert!((picture.brightness() - 0.25).abs() < 1e-9);
     }
 
     #[test]
