@@ -31,7 +31,7 @@ const others = Object.keys(LANGUAGES).filter((language) => language !== "en") as
 const NAMES = ["Lowtide", "HTTP 1"];
 const COMMON: Partial<Record<Language, string[]>> = {
   de: ["Demo", "Export", "in 1", "Name", "Name: 1", "optional", "Proxy", "Status", "System", "Website"],
-  es: ["Demo", "Error", "Proxy"],
+  es: ["Demo", "Error", "Plan", "Proxy"],
 };
 
 /** Each text that has words, and of those that are made, one that is: for 1, 2 and 3. */

@@ -29,7 +29,7 @@ export const failures = {
     wrong_key_kind: {
       title: "Falsche Art von Schlüssel",
       explanation: ({ provider }) =>
-        `${provider} kennt diesen Schlüssel, aber er darf das Guthaben nicht lesen. Nimm einen, der es darf.`,
+        `${provider} kennt diesen Schlüssel, aber er darf das Guthaben nicht abrufen. Nimm einen, der es darf.`,
     },
     out_of_credits: {
       title: "Guthaben aufgebraucht",

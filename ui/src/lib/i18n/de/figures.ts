@@ -30,7 +30,7 @@ export const figures = {
   times: {
     justNow: "gerade eben",
     inAMoment: "gleich",
-    read: (age) => `gelesen ${age}`,
+    read: (age) => `abgerufen ${age}`,
     resets: (when) => `beginnt ${when} neu`,
     resetDue: (when) => `Neubeginn war ${when} fällig`,
     expires: (when) => `verfällt ${when}`,

@@ -17,11 +17,11 @@ export const overview = {
   },
   states: {
     ok: "In Ordnung",
-    low: "Niedrig",
+    low: "Knapp",
     critical: "Kritisch",
     empty: "Leer",
-    failing: "Nicht lesbar",
-    unknown: "Noch nicht gelesen",
+    failing: "Nicht abrufbar",
+    unknown: "Noch nicht abgerufen",
     paused: "Pausiert",
   },
   summary: {
@@ -29,7 +29,7 @@ export const overview = {
     offline: "Keine Verbindung",
     offlineHint: (age) =>
       age === null
-        ? "Die Guthaben werden gelesen, sobald das Netz wieder da ist."
+        ? "Die Guthaben werden abgerufen, sobald das Netz wieder da ist."
         : `Stand dieser Zahlen: ${age}.`,
     allFine: (count) =>
       count === 1
@@ -46,9 +46,9 @@ export const overview = {
     part: {
       empty: areIs("leer"),
       critical: areIs("kritisch"),
-      failing: areIs("nicht lesbar"),
-      low: areIs("niedrig"),
-      unknown: areIs("noch nicht gelesen"),
+      failing: areIs("nicht abrufbar"),
+      low: areIs("knapp"),
+      unknown: areIs("noch nicht abgerufen"),
       paused: areIs("pausiert"),
     },
     join: (parts) => parts.join(", "),
@@ -62,7 +62,7 @@ export const overview = {
     },
     provider_broken: {
       title: "Eine Anbieterdatei ist fehlerhaft",
-      advice: "Ihre Konten werden nicht gelesen. Berichtige die hier genannte Datei oder entferne sie.",
+      advice: "Ihre Konten werden nicht abgerufen. Berichtige die hier genannte Datei oder entferne sie.",
     },
     keychain_unavailable: {
       title: "Schlüsselbund nicht erreichbar",
@@ -94,8 +94,8 @@ export const overview = {
         "Guthaben werden angezeigt, aber nicht gemerkt. Prüfe freien Platz und Rechte des hier genannten Ordners.",
     },
     another_poller: {
-      title: "Ein anderes Lowtide liest",
-      advice: "Dieses zeigt, was das andere liest. Beende das andere, um von hier zu lesen.",
+      title: "Ein anderes Lowtide ruft ab",
+      advice: "Dieses zeigt, was das andere abruft. Beende das andere, um von hier abzurufen.",
     },
   },
   moreProblems: (count) => (count === 1 ? "und 1 weiteres" : `und ${count} weitere`),

@@ -61,9 +61,9 @@ export const settings = {
       recording: "Drücke die Tasten …",
       clear: "Entfernen",
       stop: "Abbrechen",
-      needsModifier: "Drücke Strg, Alt oder Super zusammen mit einer anderen Taste.",
+      needsModifier: "Drücke Strg (Ctrl), Alt oder Super zusammen mit einer anderen Taste.",
       notUsable:
-        "Diese Taste geht nicht. Drücke stattdessen einen Buchstaben, eine Ziffer oder eine Funktionstaste.",
+        "Diese Taste lässt sich nicht verwenden. Drücke stattdessen einen Buchstaben, eine Ziffer oder eine Funktionstaste.",
       works: "Funktioniert",
       refused: "Diese Tasten gehören schon einem anderen Programm. Wähle andere.",
       unsupported: "Dein Desktop lässt kein Programm Tasten für sich belegen.",

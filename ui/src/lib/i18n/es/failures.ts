@@ -107,7 +107,7 @@ export const failures = {
   environmentKey: (variable) =>
     `Esta clave viene de la variable de entorno ${variable}. Cámbiala allí y reinicia Lowtide.`,
   actions: {
-    replaceKey: "Cambiar clave",
+    replaceKey: "Reemplazar clave",
     enterKey: "Introducir clave",
     retry: "Reintentar",
     addAgain: "Añadir de nuevo",

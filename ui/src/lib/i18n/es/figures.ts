@@ -7,10 +7,10 @@ export const figures = {
     notReportedHint: "El proveedor no dice cuánto queda.",
     unlimited: "Ilimitado",
     covered: "Oculto",
-    used: "Usado",
+    used: "Consumidos",
     of: (whole) => `de ${whole}`,
-    usedOf: (used, whole) => (whole === null ? `${used} usados` : `${used} usados de ${whole}`),
-    ofUsed: (whole) => `de ${whole} usados`,
+    usedOf: (used, whole) => (whole === null ? `consumo: ${used}` : `consumo: ${used} de ${whole}`),
+    ofUsed: (whole) => `de ${whole} consumidos`,
     ofLifetime: (whole) => `de ${whole} añadidos en total`,
   },
   units: {
@@ -24,7 +24,7 @@ export const figures = {
     label: (account) => `${account}: parte restante`,
     ofLimit: (percent) => `queda el ${percent}`,
     ofHighWater: (percent) => `${percent} del máximo desde la última recarga`,
-    used: (percent) => `${percent} usado`,
+    used: (percent) => `${percent} consumido`,
     warningAt: (percent) => `aviso por debajo del ${percent}`,
   },
   times: {

@@ -19,8 +19,8 @@ export const overview = {
     ok: "Bien",
     low: "Bajo",
     critical: "Crítico",
-    empty: "Agotado",
-    failing: "Ilegible",
+    empty: "Sin saldo",
+    failing: "No disponible",
     unknown: "Aún sin leer",
     paused: "En pausa",
   },
@@ -42,9 +42,9 @@ export const overview = {
           ? "Las dos cuentas están en pausa"
           : `Las ${count} cuentas están en pausa`,
     part: {
-      empty: are("agotada", "agotadas"),
+      empty: are("sin saldo", "sin saldo"),
       critical: are("en estado crítico", "en estado crítico"),
-      failing: are("no se puede leer", "no se pueden leer"),
+      failing: are("no se puede consultar", "no se pueden consultar"),
       low: are("con saldo bajo", "con saldo bajo"),
       unknown: are("aún sin leer", "aún sin leer"),
       paused: are("en pausa", "en pausa"),
@@ -74,7 +74,7 @@ export const overview = {
     notifications_unavailable: {
       title: "Sin notificaciones",
       advice:
-        "Los avisos solo se ven en esta ventana. Inicia un servicio de notificaciones o permite Lowtide en los ajustes del sistema.",
+        "Las alertas solo se ven en esta ventana. Inicia un servicio de notificaciones o permite Lowtide en los ajustes del sistema.",
     },
     tray_unavailable: {
       title: "Sin bandeja",

@@ -1,0 +1,77 @@
+/** En español: los gráficos. */
+import type { HistoryTexts } from "../messages/history";
+
+export const history = {
+  history: {
+    title: "Historial",
+    account: "Cuenta",
+    meter: "Saldo",
+    meterUsed: (meter) => `${meter}, consumo`,
+    range: "Periodo mostrado",
+    ranges: {
+      "24h": { short: "24 horas", long: "Últimas 24 horas" },
+      "7d": { short: "7 días", long: "Últimos 7 días" },
+      "30d": { short: "30 días", long: "Últimos 30 días" },
+      "1y": { short: "1 año", long: "Último año" },
+      all: { short: "Todo", long: "Todo lo que se conserva" },
+    },
+    zoomIn: "Acercar",
+    zoomOut: "Alejar",
+    earlier: "Antes",
+    later: "Después",
+    resetZoom: "Restablecer el zoom",
+    chart: "Gráfico",
+    chartKind: "gráfico",
+    chartName: (account, meter, time) => `${account}, ${meter}, ${time}`,
+    chartHelp:
+      "Las flechas izquierda y derecha van de lectura en lectura, más y menos acercan y alejan, Mayús con una flecha se desplaza en el tiempo y Escape restablece el zoom.",
+    loading: "Leyendo el historial…",
+    none: {
+      title: "Aún no hay historial",
+      text: "Lowtide conserva cada cambio de este saldo desde que se lee. El gráfico empieza con la primera lectura.",
+    },
+    noAccounts: "Aquí aparecen los gráficos en cuanto añades una clave.",
+    nothingInView: "En este periodo no se leyó nada.",
+    covered: "Oculto",
+    coveredHint: "Los importes están ocultos. La línea solo muestra cómo evolucionaron.",
+    between: (low, high) => `entre ${low} y ${high}`,
+    mark: (kind, added, span) => `${kind} ${added}, ${span}`,
+    key: {
+      line: "Queda",
+      used: "Consumo",
+      band: "Del mínimo al máximo",
+      gap: "Sin lecturas",
+      projection: "Previsión, con su margen",
+    },
+    thresholds: {
+      warning: (amount) => `Aviso por debajo de ${amount}`,
+      critical: (amount) => `Crítico por debajo de ${amount}`,
+    },
+    resets: "Renovación",
+    projection: (forecast) => `Previsión: ${forecast}.`,
+    table: {
+      show: "Mostrar como tabla",
+      hide: "Ocultar la tabla",
+      caption: (chart) => `Lecturas de ${chart}`,
+      time: "Hora",
+      amount: "Al final",
+      low: "Mínimo",
+      high: "Máximo",
+      gap: "No se leyó nada",
+    },
+    changesNone: "Nada subió en el periodo mostrado.",
+    changesLead:
+      "Lo que lo hizo subir en el periodo mostrado. Si Lowtide se equivocó, di qué fue: la previsión lo tiene en cuenta.",
+    relabelled: (added, kind) => `Ahora cuenta como ${kind}: ${added}.`,
+    undo: "Deshacer",
+    undone: "Vuelve a contar como antes.",
+    export: {
+      title: "Exportación",
+      lead: (time) => `Todas las lecturas, ${time}. El archivo va a tu carpeta de descargas.`,
+      formats: { csv: "Exportar CSV", json: "Exportar JSON" },
+      saved: (path, readings) => `Guardado en ${path} (${readings})`,
+      readings: { one: (count) => `${count} lectura`, other: (count) => `${count} lecturas` },
+      openFolder: "Abrir carpeta",
+    },
+  },
+} satisfies HistoryTexts;
