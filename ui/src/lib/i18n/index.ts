@@ -20,7 +20,14 @@ export function errorText(error: IpcError): string {
 }
 
 /** Where the message says something that the words cannot: the file and line, or what a service answered. */
-const TELLING = new Set<ErrorCode>(["config_broken", "config_write", "history", "notification", "export", "internal"]);
+const TELLING = new Set<ErrorCode>([
+  "config_broken",
+  "config_write",
+  "history",
+  "notification",
+  "export",
+  "internal",
+]);
 
 export function tellsMore(error: IpcError): boolean {
   return TELLING.has(error.code) || !(error.code in messages.errors);
