@@ -76,6 +76,7 @@ export const settings = {
     noSecretInAddress:
       "Lass Name und Passwort weg: Sie stünden lesbar in der Einstellungsdatei. Setze sie stattdessen im System.",
     retentionHint: "Eine kürzere Zeit löscht beim nächsten Aufräumen endgültig, was älter ist.",
+    hoursTooShort: "Jede Änderung kann nicht länger aufbewahrt werden als jede Stunde.",
     folders: { config: "Einstellungsdatei", data: "Verlauf und sein Ordner", exports: "Exporte" },
     exportsHint: "Exportierte Werte kommen in deinen Ordner für Downloads.",
     open: "Öffnen",

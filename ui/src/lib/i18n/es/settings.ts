@@ -75,6 +75,7 @@ export const settings = {
     noSecretInAddress:
       "Omite el nombre y la contraseña: quedarían legibles en el archivo de ajustes. Defínelos en el sistema.",
     retentionHint: "Un tiempo más corto borra para siempre lo más antiguo en la próxima limpieza.",
+    hoursTooShort: "Cada cambio no puede guardarse más tiempo que cada hora.",
     folders: {
       config: "Archivo de ajustes",
       data: "Historial y su carpeta",

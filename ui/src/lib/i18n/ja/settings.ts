@@ -73,6 +73,7 @@ export const settings = {
     noSecretInAddress:
       "ユーザー名とパスワードは入れないでください。設定ファイルから読み取れてしまいます。代わりにシステムの側で設定してください。",
     retentionHint: "期間を短くすると、それより古いものは次の整理で削除され、元に戻せません。",
+    hoursTooShort: "すべての変化は、1 時間ごとの記録より長くは保存できません。",
     folders: { config: "設定ファイル", data: "履歴とそのフォルダー", exports: "書き出し" },
     exportsHint: "書き出した値は、ダウンロードフォルダーに保存されます。",
     open: "開く",

@@ -72,6 +72,7 @@ export const settings = {
     noSecretInAddress:
       "사용자 이름과 암호는 빼세요. 설정 파일에서 그대로 읽힐 수 있습니다. 대신 시스템에 설정하세요.",
     retentionHint: "기간을 줄이면 그보다 오래된 것은 다음 정리 때 완전히 삭제됩니다.",
+    hoursTooShort: "모든 변화는 시간별 기록보다 오래 보관할 수 없습니다.",
     folders: { config: "설정 파일", data: "기록과 그 폴더", exports: "내보낸 파일" },
     exportsHint: "내보낸 값은 다운로드 폴더에 저장됩니다.",
     open: "열기",

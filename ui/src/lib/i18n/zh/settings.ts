@@ -71,6 +71,7 @@ export const settings = {
     notAddress: "请输入地址，例如 http://proxy.example:8080。",
     noSecretInAddress: "请去掉用户名和密码：它们会以可读的形式留在设置文件中。请改为在系统中设置。",
     retentionHint: "缩短时间后，更早的内容会在下次清理时永久删除。",
+    hoursTooShort: "每次变化的保留时间不能长于每小时数据的保留时间。",
     folders: { config: "设置文件", data: "历史及其文件夹", exports: "导出" },
     exportsHint: "导出的读数会写入你的下载文件夹。",
     open: "打开",
