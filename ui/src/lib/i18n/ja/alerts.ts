@@ -83,7 +83,7 @@ export const alerts = {
     title: "変化",
     lead: "残高が増えた理由です。Lowtide の判断が違うときは、実際の理由を選んでください。予測に反映されます。",
     added: (amount) => `+${amount}`,
-    fromTo: (before, after) => `${before} から ${after} へ`,
+    fromTo: (before, after) => `${before} → ${after}`,
     kinds: { top_up: "チャージ", reset: "リセット", refund: "返金", correction: "訂正" },
     asDetected: (kind) => `${kind}（自動判定）`,
     whatItWas: (added, time) => `${time} の ${added} の理由`,

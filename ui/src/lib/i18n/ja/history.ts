@@ -69,7 +69,7 @@ export const history = {
     undone: "元に戻しました。",
     export: {
       title: "書き出し",
-      lead: (time) => `${time}のすべての値を、ダウンロードフォルダーに書き出します。`,
+      lead: (time) => `${time} のすべての値を、ダウンロードフォルダーに書き出します。`,
       formats: { csv: "CSV を書き出す", json: "JSON を書き出す" },
       saved: (path, count) => `${path} に保存しました（${count}）`,
       readings: { one: readings, other: readings },

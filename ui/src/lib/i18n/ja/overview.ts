@@ -1,8 +1,9 @@
 /** 日本語：アプリ全体と、すべてのアカウントの状況についての文言。 */
 import type { OverviewTexts } from "../messages/overview";
 
-const are = (state: string) => (count: number, first: boolean) =>
-  first ? `${count} 件のアカウントが${state}` : `${count} 件が${state}`;
+/** The first part names what is counted: 「残高なしのアカウント 1 件、取得できません 2 件」. */
+const are = (attribute: string, state: string) => (count: number, first: boolean) =>
+  first ? `${attribute}アカウント ${count} 件` : `${state} ${count} 件`;
 
 export const overview = {
   app: {
@@ -32,12 +33,12 @@ export const overview = {
     allPaused: (count) =>
       count === 1 ? "アカウントは一時停止中です" : `${count} 件のアカウントはすべて一時停止中です`,
     part: {
-      empty: are("残高なし"),
-      critical: are("残りごくわずか"),
-      failing: are("取得できません"),
-      low: are("残り少なめ"),
-      unknown: are("未取得"),
-      paused: are("一時停止中"),
+      empty: are("残高なしの", "残高なし"),
+      critical: are("残りごくわずかの", "残りごくわずか"),
+      failing: are("取得できない", "取得できません"),
+      low: are("残り少なめの", "残り少なめ"),
+      unknown: are("未取得の", "未取得"),
+      paused: are("一時停止中の", "一時停止中"),
     },
     join: (parts) => parts.join("、"),
     lastCheck: (age) => `最終確認：${age}`,

@@ -34,7 +34,7 @@ export const popup = {
       still: "過去 7 日間で変化なし",
     },
     welcome: "なくなる前に分かります",
-    welcomeLead: "Lowtide は API キーのクレジットを見守り、なくなる前にお知らせします。",
+    welcomeLead: "Lowtide は API キーのクレジットを見守り、少なくなるとお知らせします。",
     steps: [
       { title: "プロバイダーを選ぶ", text: "カタログから探せます。" },
       { title: "キーを貼り付ける", text: "システムのキーチェーンに保存します。" },

@@ -69,7 +69,7 @@ export const history = {
     undone: "이전 상태로 되돌렸습니다.",
     export: {
       title: "내보내기",
-      lead: (time) => `${time}의 모든 값을 다운로드 폴더로 내보냅니다.`,
+      lead: (time) => `${time} 기간의 모든 값을 다운로드 폴더로 내보냅니다.`,
       formats: { csv: "CSV 내보내기", json: "JSON 내보내기" },
       saved: (path, count) => `${path}에 저장했습니다(${count})`,
       readings: { one: readings, other: readings },

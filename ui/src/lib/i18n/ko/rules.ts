@@ -29,7 +29,7 @@ export const rules = {
     everyAccount: "모든 계정",
     everyAccountHint: "개별 규칙이 없는 모든 계정에 적용됩니다.",
     oneAccountHint: "여기서 바꾸면 이 계정에만 적용됩니다.",
-    groups: { left: "남은 양", wrong: "그 밖의 상황", manner: "알리는 방식" },
+    groups: { left: "잔액", wrong: "그 밖의 상황", manner: "알리는 방식" },
     names: {
       amount: "남은 양",
       share: "남은 비율",
@@ -127,7 +127,7 @@ export const rules = {
       lead: "알린 것, 보류한 것과 그 이유입니다.",
       account: "계정",
       outcome: "표시",
-      outcomes: { all: "전체", told: "알림", held: "보류" },
+      outcomes: { all: "전체", told: "알림 보냄", held: "보류" },
       older: "이전 기록 보기",
       none: "아직 알리거나 보류한 것이 없습니다.",
       noMatch: "일치하는 기록이 없습니다.",
