@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use virtual_desktop::{Area, Part};
 
+use crate::page::Page;
 use crate::place::{PROVIDER, Place, SOON, wait};
 
 /// More of a dark window than this is never bright: its letters are.
@@ -47,6 +48,24 @@ fn watch_for_white(place: &Place, is_popup: bool) -> Area {
             None => seen = Some((window.area, 1)),
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_window_follows_the_theme_that_is_chosen() {
+    let Some(mut place) = Place::new("theme", &[Part::Keychain, Part::Notifications, Part::Tray]) else { return };
+    place.configure_account();
+    place.add_to_configuration("[interface]\ntheme = \"system\"\n");
+    let window = Page::open(&place, &["--show"]).await;
+    window.wait_for_scheme("light").await;
+    let file = place.config().join("config.toml");
+    for (from, to, scheme) in [("system", "dark", "dark"), ("dark", "light", "light"), ("light", "system", "light")] {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let changed = text.replace(&format!("theme = \"{from}\""), &format!("theme = \"{to}\""));
+        assert_ne!(changed, text);
+        std::fs::write(&file, changed).unwrap();
+        window.wait_for_scheme(scheme).await;
+    }
+    window.close(&place).await;
 }
 
 #[test]

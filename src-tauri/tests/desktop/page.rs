@@ -91,6 +91,13 @@ impl Page {
         }
     }
 
+    /// Waits until the web view takes the desktop for light, or for dark, whatever the page makes of it.
+    pub(crate) async fn wait_for_scheme(&self, scheme: &str) {
+        let script = format!("return matchMedia('(prefers-color-scheme: {scheme})').matches");
+        let matches = self.wait_until(&script, |matches| matches == true).await;
+        assert!(matches.is_ok(), "the web view should be {scheme}");
+    }
+
     /// All that a script in the page could read.
     pub(crate) async fn everything(&self) -> String {
         let text = self.client.execute(EVERYTHING, Vec::new()).await.unwrap();
