@@ -100,7 +100,8 @@ export function troubleOf(
   });
   let action = ACTIONS[failure.kind];
   if (action.kind === "replace_key" && variable !== null) {
-    if (failure.kind !== "key_missing") explanation += ` ${messages.environmentKey(variable)}`;
+    if (failure.kind !== "key_missing")
+      explanation = messages.writing.sentences([explanation, messages.environmentKey(variable)]);
     action = { kind: "retry" };
   }
   if (action.kind === "open_page") action = openable(action.page, pages);

@@ -15,6 +15,12 @@ export const overview = {
     dismiss: "Ausblenden",
     details: "Einzelheiten",
   },
+  writing: {
+    heading: (title) => `${title}.`,
+    sentences: (sentences) => sentences.join(" "),
+    labelled: (label, text) => `${label}: ${text}`,
+    listed: (parts) => parts.join(", "),
+  },
   states: {
     ok: "In Ordnung",
     low: "Knapp",

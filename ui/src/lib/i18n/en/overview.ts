@@ -15,6 +15,12 @@ export const overview = {
     dismiss: "Dismiss",
     details: "Details",
   },
+  writing: {
+    heading: (title) => `${title}.`,
+    sentences: (sentences) => sentences.join(" "),
+    labelled: (label, text) => `${label}: ${text}`,
+    listed: (parts) => parts.join(", "),
+  },
   states: {
     ok: "Fine",
     low: "Low",

@@ -15,6 +15,12 @@ export const overview = {
     dismiss: "閉じる",
     details: "詳細",
   },
+  writing: {
+    heading: (title) => `${title}。`,
+    sentences: (sentences) => sentences.join(""),
+    labelled: (label, text) => `${label}：${text}`,
+    listed: (parts) => parts.join("、"),
+  },
   states: {
     ok: "正常",
     low: "残り少なめ",

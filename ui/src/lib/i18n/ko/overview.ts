@@ -14,6 +14,12 @@ export const overview = {
     dismiss: "닫기",
     details: "자세히",
   },
+  writing: {
+    heading: (title) => `${title}.`,
+    sentences: (sentences) => sentences.join(" "),
+    labelled: (label, text) => `${label}: ${text}`,
+    listed: (parts) => parts.join(", "),
+  },
   states: {
     ok: "정상",
     low: "부족",

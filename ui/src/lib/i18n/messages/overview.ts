@@ -11,6 +11,14 @@ export interface OverviewTexts {
     dismiss: string;
     details: string;
   };
+  /** How texts are put together: signs and spaces are a language's own. */
+  writing: {
+    /** A title, as the first of several sentences. */
+    heading: (title: string) => string;
+    sentences: (sentences: string[]) => string;
+    labelled: (label: string, text: string) => string;
+    listed: (parts: string[]) => string;
+  };
   states: Record<AccountState, string>;
   summary: {
     none: string;

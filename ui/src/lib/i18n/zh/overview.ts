@@ -14,6 +14,12 @@ export const overview = {
     dismiss: "关闭",
     details: "详情",
   },
+  writing: {
+    heading: (title) => `${title}。`,
+    sentences: (sentences) => sentences.join(""),
+    labelled: (label, text) => `${label}：${text}`,
+    listed: (parts) => parts.join("，"),
+  },
   states: {
     ok: "正常",
     low: "偏低",
