@@ -82,8 +82,8 @@ fn german(kind: FailureKind) -> &'static str {
 fn chinese(kind: FailureKind) -> &'static str {
     match kind {
         FailureKind::KeyMissing => "找不到密钥",
-        FailureKind::KeychainLocked => "钥匙串已锁定",
-        FailureKind::KeychainUnavailable => "无法访问钥匙串",
+        FailureKind::KeychainLocked => "密钥环已锁定",
+        FailureKind::KeychainUnavailable => "无法访问密钥环",
         FailureKind::Unauthorized => "密钥被拒绝",
         FailureKind::WrongKeyKind => "密钥类型不正确",
         FailureKind::OutOfCredits => "余额已用完",

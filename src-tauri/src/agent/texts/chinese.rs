@@ -54,8 +54,8 @@ pub(super) const TEXTS: Texts = Texts {
     problem: |kind| match kind {
         AppProblemKind::ConfigBroken => "设置文件有错误",
         AppProblemKind::ProviderBroken => "某个服务商文件有错误",
-        AppProblemKind::KeychainUnavailable => "钥匙串没有响应",
-        AppProblemKind::KeychainLocked => "钥匙串已锁定",
+        AppProblemKind::KeychainUnavailable => "密钥环没有响应",
+        AppProblemKind::KeychainLocked => "密钥环已锁定",
         AppProblemKind::NotificationsUnavailable => "无法显示通知",
         AppProblemKind::TrayUnavailable => "没有系统托盘",
         AppProblemKind::HistorySetAside => "历史记录已损坏，已重新开始",

@@ -89,7 +89,7 @@ impl Speech for Chinese {
     }
 
     fn buttons(&self) -> Buttons {
-        Buttons { top_up: "充值", snooze: "1 天内不再提醒", show: "查看" }
+        Buttons { top_up: "充值", snooze: "推迟 1 天", show: "查看" }
     }
 
     fn trial(&self) -> (&'static str, &'static str) {

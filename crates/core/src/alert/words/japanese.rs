@@ -91,7 +91,7 @@ impl Speech for Japanese {
     }
 
     fn buttons(&self) -> Buttons {
-        Buttons { top_up: "チャージ", snooze: "1日通知しない", show: "表示" }
+        Buttons { top_up: "チャージ", snooze: "1日スヌーズ", show: "表示" }
     }
 
     fn trial(&self) -> (&'static str, &'static str) {

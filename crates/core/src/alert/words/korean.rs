@@ -89,7 +89,7 @@ impl Speech for Korean {
     }
 
     fn buttons(&self) -> Buttons {
-        Buttons { top_up: "충전", snooze: "1일간 알림 끄기", show: "보기" }
+        Buttons { top_up: "충전", snooze: "1일 미루기", show: "보기" }
     }
 
     fn trial(&self) -> (&'static str, &'static str) {
