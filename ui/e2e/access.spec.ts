@@ -42,14 +42,19 @@ for (const look of PAGES)
       const here = await page.evaluate(() => {
         const focused = document.activeElement;
         if (focused === null || focused === document.body) return null;
-        const style = getComputedStyle(focused);
+        // A field within a frame is marked by its frame.
+        const marked = [focused, focused.parentElement].some((element) => {
+          const style = element === null ? null : getComputedStyle(element);
+          return style !== null && (style.outlineStyle !== "none" || style.boxShadow !== "none");
+        });
         const path: string[] = [];
         for (let at: Element | null = focused; at; at = at.parentElement)
           path.push(`${at.tagName}${[...(at.parentElement?.children ?? [])].indexOf(at)}`);
-        const marked = style.outlineStyle !== "none" || style.boxShadow !== "none";
         return { path: path.join(), marked, html: focused.outerHTML.slice(0, 120) };
       });
-      if (here === null || seen.has(here.path)) break;
+      // Behind the last one comes the browser itself, and then the first.
+      if (here === null) continue;
+      if (seen.has(here.path)) break;
       expect(here.marked, here.html).toBe(true);
       seen.add(here.path);
     }
