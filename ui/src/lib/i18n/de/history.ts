@@ -10,9 +10,9 @@ export const history = {
     range: "Gezeigter Zeitraum",
     ranges: {
       "24h": { short: "24 Std.", long: "Letzte 24 Stunden" },
-      "7d": { short: "7 T.", long: "Letzte 7 Tage" },
-      "30d": { short: "30 T.", long: "Letzte 30 Tage" },
-      "1y": { short: "1 J.", long: "Letztes Jahr" },
+      "7d": { short: "7 Tage", long: "Letzte 7 Tage" },
+      "30d": { short: "30 Tage", long: "Letzte 30 Tage" },
+      "1y": { short: "1 Jahr", long: "Letztes Jahr" },
       all: { short: "Alles", long: "Alles, was aufbewahrt ist" },
     },
     zoomIn: "Vergrößern",

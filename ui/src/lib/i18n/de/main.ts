@@ -13,7 +13,7 @@ export const main = {
     refreshing: "Aktualisiert …",
     replaceKey: "Schlüssel ersetzen",
     rename: "Umbenennen",
-    pages: { home: "Website", docs: "Dokumentation", keys: "Schlüssel", billing: "Abrechnung" },
+    pages: { home: "Website", docs: "Doku", keys: "Schlüssel", billing: "Abrechnung" },
     pause: "Pausieren",
     resume: "Fortsetzen",
     remove: "Entfernen …",

@@ -51,8 +51,8 @@ export const rules = {
     },
     explanations: {
       amount: "Es ist weniger übrig als ein Betrag, den du festlegst.",
-      share: "Vom Tarif oder vom Höchststand seit der letzten Aufladung ist nur noch so viel übrig.",
-      runway: "Beim jetzigen Tempo reicht es nicht länger als so.",
+      share: "Übrig ist weniger als dieser Teil des Tarifs oder des Höchststands seit der letzten Aufladung.",
+      runway: "Beim jetzigen Tempo reicht es höchstens noch so lange.",
       empty: "Es ist nichts mehr übrig, oder der Anbieter sagt das.",
       keyRejected: "Der Anbieter nimmt den Schlüssel nicht mehr an.",
       unreachableAfter: "Seit einiger Zeit ist kein Abruf gelungen.",

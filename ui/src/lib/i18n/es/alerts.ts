@@ -86,9 +86,9 @@ export const alerts = {
     added: (amount) => `+${amount}`,
     fromTo: (before, after) => `de ${before} a ${after}`,
     kinds: { top_up: "Recarga", reset: "Renovación", refund: "Reembolso", correction: "Corrección" },
-    asDetected: (kind) => `${kind} (según lo detectado)`,
+    asDetected: (kind) => `${kind} (${kind.endsWith("o") ? "detectado" : "detectada"})`,
     whatItWas: (added, time) => `Qué fue ${added} del ${time}`,
   },
-  showAll: (count) => `Mostrar los ${count}`,
+  showAll: (count) => `Mostrar todo (${count})`,
   showFewer: "Mostrar menos",
 } satisfies AlertTexts;

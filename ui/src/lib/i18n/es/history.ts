@@ -33,7 +33,7 @@ export const history = {
     noAccounts: "Aquí aparecen los gráficos en cuanto añades una clave.",
     nothingInView: "En este periodo no se leyó nada.",
     covered: "Oculto",
-    coveredHint: "Los importes están ocultos. La línea solo muestra cómo evolucionaron.",
+    coveredHint: "Las cantidades están ocultas. La línea solo muestra cómo evolucionaron.",
     between: (low, high) => `entre ${low} y ${high}`,
     mark: (kind, added, span) => `${kind} ${added}, ${span}`,
     key: {

@@ -69,7 +69,7 @@ export const main = {
     copy: "Copiar",
     copied: "Copiada",
     copyFailed: "No se pudo copiar. Selecciona el texto y cópialo a mano.",
-    covered: "Oculta, porque los importes están ocultos.",
+    covered: "Oculta, porque las cantidades están ocultas.",
     uncover: "Mostrar",
     cover: "Ocultar",
   },

@@ -14,7 +14,7 @@ export const providers = {
     none: (query) => `Ningún proveedor coincide con «${query}».`,
     custom: "Propio",
     customHint: "De un archivo tuyo, no del catálogo de Lowtide.",
-    host: "Se consulta",
+    host: "Dirección",
     key: "Clave",
     accounts: (count) => (count === 0 ? "Aún sin cuentas" : count === 1 ? "1 cuenta" : `${count} cuentas`),
     addKey: "Añadir clave",

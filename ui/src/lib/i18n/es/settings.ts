@@ -19,7 +19,7 @@ export const settings = {
       adaptive: "Adaptarse al consumo",
       theme: "Tema",
       language: "Idioma",
-      hideAmounts: "Ocultar importes",
+      hideAmounts: "Ocultar cantidades",
       hideWhenShared: "No aparecer al compartir pantalla",
       shortcut: "Atajo de teclado",
       proxy: "Proxy",
@@ -35,7 +35,7 @@ export const settings = {
       interval: "Cada cuenta se consulta con esta frecuencia, salvo que su proveedor pida menos.",
       adaptive: "Más a menudo si queda poco, menos si nada cambia o si se usa la batería.",
       hideAmounts:
-        "Los importes están ocultos en la ventana emergente y en la principal hasta que los pidas.",
+        "Las cantidades están ocultas en la ventana emergente y en la principal hasta que las pidas.",
       hideWhenShared: "Las ventanas de Lowtide no aparecen en pantallas compartidas o grabadas.",
       shortcut: "Estas teclas abren la ventana emergente desde cualquier lugar.",
       proxy: "Cómo se llega a los proveedores.",
@@ -50,7 +50,7 @@ export const settings = {
     },
     otherInterval: "Otra…",
     toAlerts: "Ir a las alertas",
-    themes: { system: "Sistema", light: "Claro", dark: "Oscuro" },
+    themes: { system: "Como el sistema", light: "Claro", dark: "Oscuro" },
     systemLanguage: "Como el sistema",
     noAutostart: "Esto no se puede configurar aquí. Añade Lowtide a los programas que inicia tu escritorio.",
     shortcut: {
