@@ -301,7 +301,7 @@ impl Desk {
         if let Some(app) = self.app() {
             app.set_problem(AppProblemKind::TrayUnavailable, problem.clone());
         }
-        self.surroundings.tray_stands(self.tray.is_there(), problem.as_deref());
+        self.surroundings.tray_stands(problem.as_deref());
         self.tray_problem = problem;
     }
 

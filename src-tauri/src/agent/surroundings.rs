@@ -76,9 +76,9 @@ impl Surroundings {
         self.session
     }
 
-    /// Takes in whether there is a tray, and why not.
-    pub(crate) fn tray_stands(&mut self, there: bool, problem: Option<&str>) {
-        let state = if there { ServiceState::Works } else { ServiceState::Missing };
+    /// Takes in that there is a tray, or why there is none.
+    pub(crate) fn tray_stands(&mut self, problem: Option<&str>) {
+        let state = if problem.is_none() { ServiceState::Works } else { ServiceState::Missing };
         self.tray = ServiceView { state, name: None, message: problem.map(str::to_owned) };
     }
 
@@ -109,14 +109,19 @@ impl Surroundings {
 
     /// Shows where the tray's icon is.
     pub(crate) async fn test_tray(&self) -> Result<(), IpcError> {
+        let missing = || {
+            let reason = self.tray.message.as_deref().unwrap_or("the desktop has no tray");
+            IpcError::new(ErrorCode::Internal, reason)
+        };
+        // The item outlives a panel that has gone, and would come back with it.
+        if self.tray.state == ServiceState::Missing {
+            return Err(missing());
+        }
         let (give, take) = oneshot::channel();
         tell(&self.events, Event::PointAtIcon(give));
         match take.await {
             Ok(true) => Ok(()),
-            Ok(false) => {
-                let reason = self.tray.message.as_deref().unwrap_or("the desktop has no tray");
-                Err(IpcError::new(ErrorCode::Internal, reason))
-            }
+            Ok(false) => Err(missing()),
             Err(_) => Err(IpcError::new(ErrorCode::Internal, "the program is ending")),
         }
     }
@@ -155,13 +160,13 @@ mod tests {
     fn what_is_known_is_told() {
         let (mut around, _inbox) = surroundings(true);
         assert_eq!(around.view().tray.state, ServiceState::Unknown);
-        around.tray_stands(false, Some("no tray"));
+        around.tray_stands(Some("no tray"));
         let view = around.view();
         assert_eq!((view.tray.state, view.tray.message.as_deref()), (ServiceState::Missing, Some("no tray")));
         assert_eq!(view.autostart, None, "the demo cannot be started with the session");
         assert_eq!(view.hides_when_shared, !cfg!(target_os = "linux"));
         assert!(view.web_engine.is_some_and(|engine| engine.ends_with(|end: char| end.is_ascii_digit())));
-        around.tray_stands(true, None);
+        around.tray_stands(None);
         assert_eq!(around.view().tray.state, ServiceState::Works);
     }
 
@@ -173,14 +178,16 @@ mod tests {
 
     #[tokio::test]
     async fn a_tray_that_is_not_there_cannot_be_shown() {
-        for (there, shown) in [(true, true), (false, false)] {
-            let (mut around, mut inbox) = surroundings(false);
-            around.tray_stands(there, (!there).then_some("no tray"));
+        for there in [true, false] {
+            let (around, mut inbox) = surroundings(false);
             let asked = tokio::spawn(async move { around.test_tray().await });
             let Some(Event::PointAtIcon(answer)) = inbox.recv().await else { panic!("the desk is asked") };
             answer.send(there).unwrap();
-            let outcome = asked.await.unwrap();
-            assert_eq!(outcome.is_ok(), shown, "{outcome:?}");
+            assert_eq!(asked.await.unwrap().is_ok(), there);
         }
+        let (mut around, mut inbox) = surroundings(false);
+        around.tray_stands(Some("the panel has gone"));
+        assert_eq!(around.test_tray().await.unwrap_err().message, "the panel has gone");
+        assert!(inbox.try_recv().is_err(), "an icon without a panel is not pointed at");
     }
 }

@@ -38,6 +38,15 @@ async fn the_desktop_is_told_what_the_person_switches() {
     place.keep_picture("here.png");
     wait("the account's level again", || icon() == "lowtide-ok-8");
 
+    // Without a panel there is nothing to see, and that is said.
+    place.desktop.remove(Part::Tray).unwrap();
+    place.wait_for_log("tray there=false");
+    let refused = window.command("test_tray", json!(null)).await.unwrap_err();
+    assert!(refused.contains("no tray"), "{refused}");
+    assert_eq!(window.command("desktop", json!(null)).await.unwrap()["tray"]["state"], "missing");
+    place.desktop.add(Part::Tray).unwrap();
+    wait("the icon on the new panel", || place.desktop.tray_items().is_ok_and(|items| !items.is_empty()));
+
     // A folder is opened by whatever the person has for folders.
     place.add_browser();
     window.command("open_folder", json!({ "folder": "config" })).await.unwrap();

@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(there, drawn.keys().cloned().collect::<Vec<_>>(), "run `cargo xtask icons`");
         for (name, bytes) in drawn {
             let file = std::fs::read(folder().join(&name)).unwrap();
-            let same = if name.ends_with(".png") { look_the_same(&file, &bytes) } else { file == bytes };
+            let same = if file.starts_with(b"<svg") { file == bytes } else { look_the_same(&file, &bytes) };
             assert!(same, "{name} is not what icons/tray.svg gives: run `cargo xtask icons`");
         }
     }
