@@ -33,7 +33,7 @@ export const settings = {
     },
     explanations: {
       interval: "So oft wird jedes Konto abgerufen, außer sein Anbieter möchte es seltener.",
-      adaptive: "Öfter, wenn wenig übrig ist; seltener, wenn sich nichts bewegt oder der Akku läuft.",
+      adaptive: "Öfter, wenn wenig übrig ist; seltener, wenn sich nichts bewegt.",
       hideAmounts: "Beträge sind im Popup und im Fenster verdeckt, bis du sie zeigen lässt.",
       hideWhenShared:
         "Die Fenster von Lowtide erscheinen nicht auf geteilten oder aufgezeichneten Bildschirmen.",

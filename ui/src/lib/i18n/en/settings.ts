@@ -33,7 +33,7 @@ export const settings = {
     },
     explanations: {
       interval: "Each account is asked this often, unless its provider wants it less often.",
-      adaptive: "More often when little is left, less often when nothing moves or on battery.",
+      adaptive: "More often when little is left, less often when nothing moves.",
       hideAmounts: "Amounts are covered in the popup and the window until you ask for them.",
       hideWhenShared: "Lowtide's windows do not appear in shared or recorded screens.",
       shortcut: "These keys open the popup from anywhere.",

@@ -33,7 +33,7 @@ export const settings = {
     },
     explanations: {
       interval: "Cada cuenta se consulta con esta frecuencia, salvo que su proveedor pida menos.",
-      adaptive: "Más a menudo si queda poco, menos si nada cambia o si se usa la batería.",
+      adaptive: "Más a menudo si queda poco, menos si nada cambia.",
       hideAmounts:
         "Las cantidades están ocultas en la ventana emergente y en la principal hasta que las pidas.",
       hideWhenShared: "Las ventanas de Lowtide no aparecen en pantallas compartidas o grabadas.",

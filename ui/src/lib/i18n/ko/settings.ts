@@ -33,7 +33,7 @@ export const settings = {
     },
     explanations: {
       interval: "각 계정을 이 간격으로 확인합니다. 제공업체가 더 긴 간격을 요구하면 그에 따릅니다.",
-      adaptive: "적게 남았을 때는 더 자주, 변화가 없거나 배터리를 쓸 때는 덜 자주 읽습니다.",
+      adaptive: "적게 남았을 때는 더 자주, 변화가 없을 때는 덜 자주 읽습니다.",
       hideAmounts: "표시하라고 할 때까지 팝업과 창의 수치를 숨깁니다.",
       hideWhenShared: "공유하거나 녹화하는 화면에 Lowtide의 창이 나타나지 않습니다.",
       shortcut: "어디서나 이 키로 팝업을 엽니다.",

@@ -33,7 +33,7 @@ export const settings = {
     },
     explanations: {
       interval: "每个账户按此间隔查询，除非服务商要求更长的间隔。",
-      adaptive: "余额较少时更频繁，没有变化或使用电池时更少。",
+      adaptive: "余额较少时更频繁，没有变化时更少。",
       hideAmounts: "弹窗和窗口中的数额会被隐藏，直到你选择显示。",
       hideWhenShared: "共享或录制屏幕时，不会出现 Lowtide 的窗口。",
       shortcut: "在任何地方按下这些键即可打开弹窗。",
