@@ -6,6 +6,7 @@ use tauri::AppHandle;
 use tokio::sync::mpsc;
 
 use super::desk::Event;
+use super::texts::texts;
 #[cfg(target_os = "linux")]
 use super::tray_item::Item;
 use super::tray_model::TrayModel;
@@ -80,7 +81,7 @@ impl Tray {
         let mut model = self.model.clone();
         if self.pointing {
             model.picture = Picture::Here;
-            "Lowtide is here".clone_into(&mut model.tooltip);
+            texts(model.language).here.clone_into(&mut model.tooltip);
         }
         model
     }

@@ -6,6 +6,7 @@ use super::{AccountTexts, AllTexts, MenuTexts, PauseTexts, Texts, day_of};
 
 pub(super) const TEXTS: Texts = Texts {
     starting: "正在启动…",
+    here: "Lowtide 在这里",
     broken: |reason| format!("Lowtide 无法启动：{reason}"),
     demo: "Lowtide（演示）",
     all: AllTexts {

@@ -6,6 +6,7 @@ use super::{AccountTexts, AllTexts, MenuTexts, PauseTexts, Texts, day_of, month_
 
 pub(super) const TEXTS: Texts = Texts {
     starting: "Starting…",
+    here: "Lowtide is here",
     broken: |reason| format!("Lowtide could not start: {reason}"),
     demo: "Lowtide (demo)",
     all: AllTexts {

@@ -6,6 +6,7 @@ use super::{AccountTexts, AllTexts, MenuTexts, PauseTexts, Texts, day_of, month_
 
 pub(super) const TEXTS: Texts = Texts {
     starting: "Startet …",
+    here: "Lowtide ist hier",
     broken: |reason| format!("Lowtide konnte nicht starten: {reason}"),
     demo: "Lowtide (Demo)",
     all: AllTexts {

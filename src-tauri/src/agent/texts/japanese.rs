@@ -6,6 +6,7 @@ use super::{AccountTexts, AllTexts, MenuTexts, PauseTexts, Texts, day_of};
 
 pub(super) const TEXTS: Texts = Texts {
     starting: "起動中…",
+    here: "Lowtide はここです",
     broken: |reason| format!("Lowtideを起動できませんでした：{reason}"),
     demo: "Lowtide（デモ）",
     all: AllTexts {

@@ -6,6 +6,7 @@ use super::{AccountTexts, AllTexts, MenuTexts, PauseTexts, Texts, day_of};
 
 pub(super) const TEXTS: Texts = Texts {
     starting: "시작하는 중…",
+    here: "Lowtide는 여기 있습니다",
     broken: |reason| format!("Lowtide를 시작할 수 없습니다: {reason}"),
     demo: "Lowtide(데모)",
     all: AllTexts {

@@ -15,6 +15,8 @@ use lowtide_core::language::Language;
 pub(crate) struct Texts {
     /// Before anything is known.
     pub(crate) starting: &'static str,
+    /// Where the icon is, when the person looks for it.
+    pub(crate) here: &'static str,
     /// There is no core, for this reason.
     pub(crate) broken: fn(&str) -> String,
     /// The name above the tooltip of the demo.

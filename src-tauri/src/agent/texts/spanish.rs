@@ -6,6 +6,7 @@ use super::{AccountTexts, AllTexts, MenuTexts, PauseTexts, Texts, day_of, month_
 
 pub(super) const TEXTS: Texts = Texts {
     starting: "Iniciando…",
+    here: "Lowtide está aquí",
     broken: |reason| format!("Lowtide no ha podido iniciarse: {reason}"),
     demo: "Lowtide (demostración)",
     all: AllTexts {

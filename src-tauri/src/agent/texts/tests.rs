@@ -18,12 +18,13 @@ const PROBLEMS: [AppProblemKind; 9] = [
 
 /// Every text of a language, with figures where it takes some.
 fn all(texts: &Texts) -> Vec<String> {
-    let Texts { starting, broken, demo, all, account, menu, pause, problem } = texts;
+    let Texts { starting, here, broken, demo, all, account, menu, pause, problem } = texts;
     let AllTexts { no_network, no_keys, more, fine, some_fine, none_read } = all;
     let sentences = [more(1), more(30), fine(2), some_fine(1, 3), some_fine(2, 3), none_read(4)];
     let date: Date = "2026-03-09".parse().unwrap();
     let words = [
         *starting,
+        *here,
         *demo,
         *no_network,
         *no_keys,
