@@ -17,8 +17,7 @@ const SHOTS: (Look & { theme: "light" | "dark" })[] = [
     size: { width: 380, height: 620 },
   },
   { name: "account", query: "surface=main&account=srtgen-work", theme: "light" },
-  { name: "history", query: "section=history", theme: "dark" },
-  { name: "alerts", query: "section=alerts", theme: "light" },
+  { name: "history", query: "section=history&account=crun-renders", theme: "dark" },
 ];
 
 for (const { theme, ...look } of SHOTS)
