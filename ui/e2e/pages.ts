@@ -31,7 +31,7 @@ export const PAGES: Look[] = [
 ];
 
 /** Every component in every state. */
-export const GALLERY: Look = { name: "gallery", query: "gallery", size: { width: 1060, height: 4200 } };
+export const GALLERY: Look = { name: "gallery", query: "gallery", size: { width: 1060, height: 5000 } };
 
 /** Looked at in both themes, in English. */
 export const STRAINS: Look[] = [

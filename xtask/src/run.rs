@@ -57,7 +57,7 @@ pub(crate) fn icons() -> Result<()> {
     run(cargo(&["run", "--quiet", "--package", "tray-icons"]))
 }
 
-/// Measures what the alerts, the history, the forecast and the popup promise; takes some minutes.
+/// Measures what the alerts, the history, the forecast, the popup and the charts promise; takes some minutes.
 pub(crate) fn bench() -> Result<()> {
     packages::ensure(&[Purpose::Core])?;
     core_bench()?;
@@ -66,6 +66,8 @@ pub(crate) fn bench() -> Result<()> {
         packages::ensure(&[Purpose::Core, Purpose::Shell, Purpose::Desktop])?;
         ui::build()?;
         run(cargo(&["bench", "--package", "lowtide-desktop", "--bench", "window"]))?;
+        packages::ensure(&[Purpose::Browser])?;
+        ui::bench()?;
     }
     Ok(())
 }

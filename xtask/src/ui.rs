@@ -57,6 +57,14 @@ pub(crate) fn pictures() -> Result<()> {
     pages(&["looks", "--update-snapshots=changed"]).map(drop)
 }
 
+/// Measures how long a chart takes to be drawn, in a browser.
+#[cfg(target_os = "linux")]
+pub(crate) fn bench() -> Result<()> {
+    let mut command = Command::new("node");
+    command.arg("bench/chart.mjs").current_dir(folder());
+    run(command)
+}
+
 /// Takes the pictures for the README.
 pub(crate) fn screenshots() -> Result<()> {
     install()?;
