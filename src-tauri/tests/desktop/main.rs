@@ -18,6 +18,7 @@
 
 mod faults;
 mod journey;
+mod journeys;
 mod leaks;
 mod looks;
 mod notices;

@@ -106,19 +106,69 @@ impl Page {
 
     /// Adds the provider's account as a person does, and gives its id. The app must have no account yet.
     pub(crate) async fn add_account(&self, place: &Place, label: &str) -> String {
-        self.find("provider-search").await.send_keys(PROVIDER).await.unwrap();
-        self.find(&format!("provider-{PROVIDER}")).await.click().await.unwrap();
+        self.add_account_at(place, PROVIDER, label, "1,000").await
+    }
+
+    /// As [`Self::add_account`], at another provider, whose first reading shows as `amount`.
+    pub(crate) async fn add_account_at(&self, place: &Place, provider: &str, label: &str, amount: &str) -> String {
+        self.find("provider-search").await.send_keys(provider).await.unwrap();
+        self.click(&format!("provider-{provider}")).await;
         let key = self.find("key-input").await;
         assert_eq!(key.attr("type").await.unwrap().as_deref(), Some("password"), "a pasted key is not echoed");
         key.send_keys(KEY).await.unwrap();
         self.find("label-input").await.send_keys(label).await.unwrap();
-        self.select("[data-testid='advanced'] summary").await.click().await.unwrap();
-        self.find("base-url-input").await.send_keys(&place.server.base_url(PROVIDER)).await.unwrap();
-        self.find("check-key").await.click().await.unwrap();
-        self.wait_for_text("check-result", "1,000").await;
-        self.find("save-account").await.click().await.unwrap();
-        self.wait_for_text("primary-amount", "1,000").await;
+        self.unfold("advanced").await;
+        self.find("base-url-input").await.send_keys(&place.server.base_url(provider)).await.unwrap();
+        self.click("check-key").await;
+        self.wait_for_text("check-result", amount).await;
+        self.click("save-account").await;
+        self.wait_for_text("primary-amount", amount).await;
         self.find("account-page").await.attr("data-account").await.unwrap().unwrap()
+    }
+
+    /// Clicks on the element of this test id, once it is there and not busy.
+    pub(crate) async fn click(&self, id: &str) {
+        let idle = format!("[data-testid='{id}']:not([aria-disabled='true'])");
+        self.select(&idle).await.click().await.unwrap();
+    }
+
+    /// Opens what is folded.
+    pub(crate) async fn unfold(&self, id: &str) {
+        self.select(&format!("[data-testid='{id}'] summary")).await.click().await.unwrap();
+    }
+
+    /// Chooses the option of this value.
+    pub(crate) async fn choose(&self, id: &str, value: &str) {
+        self.find(id).await.select_by_value(value).await.unwrap();
+    }
+
+    /// Types into a field in place of what is in it, and presses Enter.
+    pub(crate) async fn enter(&self, id: &str, text: &str) {
+        let field = self.find(id).await;
+        field.click().await.unwrap();
+        self.value("document.activeElement.select()").await;
+        // Enter, as WebDriver names it.
+        field.send_keys(&format!("{text}\u{e007}")).await.unwrap();
+    }
+
+    /// The texts of the elements that match within the element of this test id, once `is` holds of them.
+    pub(crate) async fn wait_for_lines(&self, id: &str, css: &str, is: impl Fn(&[String]) -> bool) -> Vec<String> {
+        let script = format!(
+            "return [...document.querySelectorAll(`[data-testid='{id}'] {css}`)].map((element) => element.innerText)"
+        );
+        let lines = |value: &serde_json::Value| -> Vec<String> {
+            let texts = value.as_array().into_iter().flatten();
+            texts.map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+        };
+        match self.wait_until(&script, |value| is(&lines(value))).await {
+            Ok(value) => lines(&value),
+            Err(last) => panic!("the lines of {id} are not as wanted: {last:#}"),
+        }
+    }
+
+    /// The value of a script in the page.
+    pub(crate) async fn value(&self, script: &str) -> serde_json::Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// Has the page send a command, as its own scripts do: what came back, or the refusal's message.

@@ -70,6 +70,15 @@ impl Place {
         std::fs::write(file, format!("{text}\n{lines}")).unwrap();
     }
 
+    /// Has the desktop name a folder for downloads, and says which.
+    pub(crate) fn name_downloads(&self) -> PathBuf {
+        let folder = self.desktop.home().join("Fetched");
+        std::fs::create_dir_all(&folder).unwrap();
+        let names = self.desktop.home().join("config/user-dirs.dirs");
+        std::fs::write(names, "XDG_DOWNLOAD_DIR=\"$HOME/Fetched\"\n").unwrap();
+        folder
+    }
+
     /// Starts the app without WebDriver.
     pub(crate) fn start(&self, arguments: &[&str]) -> Running {
         self.desktop.launch(self.program(), |command| command.args(arguments)).unwrap()

@@ -1,4 +1,7 @@
 /** A meter's line on a canvas, by uPlot. Knows no texts, no backend and no page: it is given what it shows. */
+// Before uPlot, which does not load without it everywhere.
+import "./language-tag";
+
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 
