@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 
-import { GALLERY, open, PAGES, STRAINS, type Look, type Manner } from "./pages";
+import { FAILURES, GALLERY, open, PAGES, STRAINS, type Look, type Manner } from "./pages";
 
 /** A picture that differs was either broken or meant: `cargo xtask pictures` takes new ones, to be looked at. */
 function looks(look: Look, manner: Manner): void {
@@ -13,7 +13,7 @@ function looks(look: Look, manner: Manner): void {
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
     await open(page, look, manner);
-    await expect(page).toHaveScreenshot(`${name}.png`);
+    await expect(look.part === undefined ? page : page.locator(look.part)).toHaveScreenshot(`${name}.png`);
     // What the page's policy blocks is said here.
     expect(complaints).toEqual([]);
   });
@@ -21,5 +21,5 @@ function looks(look: Look, manner: Manner): void {
 
 for (const theme of ["light", "dark"] as const) {
   for (const language of ["en", "de"]) for (const look of PAGES) looks(look, { theme, language });
-  for (const look of [...STRAINS, GALLERY]) looks(look, { theme });
+  for (const look of [...STRAINS, FAILURES, GALLERY]) looks(look, { theme });
 }

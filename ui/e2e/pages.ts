@@ -10,6 +10,8 @@ export interface Look {
   query: string;
   /** The popup's size where it is not the window's. */
   size?: { width: number; height: number };
+  /** The part that is looked at, where that is not all. */
+  part?: string;
   /** What is done before it is looked at. */
   before?: (page: Page) => Promise<void>;
 }
@@ -30,7 +32,13 @@ export const PAGES: Look[] = [
   { name: "diagnostics", query: "section=diagnostics" },
 ];
 
-/** Every component in every state. */
+/** Every kind of failure, one below the other; and every component in every state. */
+export const FAILURES: Look = {
+  name: "failures",
+  query: "gallery&scenario=failing",
+  size: { width: 560, height: 900 },
+  part: "section[aria-label='Accounts, as the popup shows them']",
+};
 export const GALLERY: Look = { name: "gallery", query: "gallery", size: { width: 1060, height: 5000 } };
 
 /** Looked at in both themes, in English. */
@@ -45,8 +53,8 @@ export const STRAINS: Look[] = [
   { name: "popup-large-text", query: "surface=popup&scenario=mixed&text=200", size: POPUP },
   { name: "account-structocr", query: "surface=main&account=structocr-invoices" },
   { name: "account-supertone", query: "surface=main&account=supertone-voice" },
-  { name: "account-crun", query: "surface=main&account=crun" },
-  { name: "account-sociavault", query: "surface=main&account=sociavault" },
+  { name: "account-crun", query: "surface=main&account=crun-renders" },
+  { name: "account-sociavault", query: "surface=main&account=sociavault-trends" },
   { name: "account-narrow", query: "surface=main&account=srtgen-work", size: NARROW },
   { name: "main-many", query: "surface=main&scenario=many" },
   { name: "settings-narrow", query: "section=settings", size: NARROW },
