@@ -76,11 +76,16 @@ function brushOf(plot: uPlot, ratio: number, look: Look, words: Words): Brush {
   };
 }
 
-/** Nothing is painted beyond the grid, but for so much above it; and nothing of the brush stays for others. */
-function paint({ context, left, top, right, bottom }: Brush, above: number, act: () => void): void {
+/**
+ * Nothing is painted beyond the grid, but for so much above it, where a mark at its edge is whole; and nothing of the brush
+ * stays for others.
+ */
+function paint({ context, look, ratio, left, top, right, bottom }: Brush, above: number, act: () => void): void {
+  const beside = BESIDE * look.rem * ratio;
   context.save();
   context.beginPath();
-  context.rect(left, top - above, right - left, bottom - top + above);
+  context.rect(left, top, right - left, bottom - top);
+  context.rect(left - beside, top - above, right - left + 2 * beside, above);
   context.clip();
   act();
   context.restore();

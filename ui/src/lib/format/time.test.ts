@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 
-import { clockTime, dayRange, expiryText, isRecent, parseTime, relativeTime, resetText } from "./time";
+import {
+  clockTime,
+  dayRange,
+  expiryText,
+  isRecent,
+  parseTime,
+  pastTime,
+  relativeTime,
+  resetText,
+} from "./time";
 
 const NOW = Date.parse("2026-11-20T10:00:00Z");
 const MINUTE = 60_000;
@@ -23,6 +32,11 @@ describe("relative times", () => {
   ])("%d ms away is %s", (span, expected) => {
     expect(relativeTime(NOW + span, NOW, "en-US")).toBe(expected);
   });
+});
+
+it("tells nothing that has happened as to come", () => {
+  expect(pastTime(NOW + 300, NOW, "en-US")).toBe("just now");
+  expect(pastTime(NOW - 5 * MINUTE, NOW, "en-US")).toBe("5 minutes ago");
 });
 
 it("has nothing to say of a time that is none", () => {

@@ -33,6 +33,11 @@ export function relativeTime(time: number, now: number, locale = appLocale): str
   return format.format(count(365.25 * DAY), "year");
 }
 
+/** Of what has happened, which the page may hear of a moment before its own clock has come that far. */
+export function pastTime(time: number, now: number, locale = appLocale): string {
+  return relativeTime(Math.min(time, now), now, locale);
+}
+
 /** A moment in full: "20 Nov 2026, 14:05". */
 export function absoluteTime(time: number, locale = appLocale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(time);
