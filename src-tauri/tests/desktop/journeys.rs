@@ -169,6 +169,10 @@ async fn the_history_is_exported_to_the_folder_for_downloads() {
     let said = window.wait_for_text("exported", "Saved to").await;
     let [file] = files().try_into().unwrap();
     assert!(said.contains(&*file.to_string_lossy()), "{said}");
+    let is_seen =
+        "return document.querySelector(`[data-testid='exported']`).getBoundingClientRect().bottom <= innerHeight";
+    assert_eq!(window.value(is_seen).await, true, "where it is said to be is not below the window");
+    place.desktop.settled("the window", place.main_window(), SOON).unwrap();
     place.keep_picture("exported.png");
     let text = std::fs::read_to_string(&file).unwrap();
     let lines: Vec<_> = text.split_terminator("\r\n").collect();

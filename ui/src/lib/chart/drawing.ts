@@ -80,7 +80,11 @@ function brushOf(plot: uPlot, ratio: number, look: Look, words: Words): Brush {
  * Nothing is painted beyond the grid, but for so much above it, where a mark at its edge is whole; and nothing of the brush
  * stays for others.
  */
-function paint({ context, look, ratio, left, top, right, bottom }: Brush, above: number, act: () => void): void {
+function paint(
+  { context, look, ratio, left, top, right, bottom }: Brush,
+  above: number,
+  act: () => void,
+): void {
   const beside = BESIDE * look.rem * ratio;
   context.save();
   context.beginPath();
