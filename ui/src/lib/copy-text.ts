@@ -1,14 +1,29 @@
-/** Copies what an element shows. Where the clipboard's own interface is refused, as in some webviews, by selecting it. */
-export async function copyText(element: HTMLElement): Promise<boolean> {
-  const text = element.textContent;
+/** Puts text into the clipboard, the old way where the new one is not there or not allowed. False where neither works. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const selection = getSelection();
-    if (selection === null) return false;
-    selection.selectAllChildren(element);
-    // Deprecated, and the only way there is without the interface.
+    return copySelected(text);
+  }
+}
+
+function copySelected(text: string): boolean {
+  const focused = document.activeElement;
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.readOnly = true;
+  area.className = "visually-hidden";
+  document.body.append(area);
+  area.focus();
+  area.select();
+  try {
+    // Deprecated, and the only way where the page may not write to the clipboard.
     return document.execCommand("copy");
+  } catch {
+    return false;
+  } finally {
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
   }
 }
