@@ -18,7 +18,7 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [["list", { printSteps: false }]],
   expect: {
-    toHaveScreenshot: { maxDiffPixelRatio: 0.004, threshold: 0.2, animations: "disabled", caret: "hide" },
+    toHaveScreenshot: { maxDiffPixels: 100, threshold: 0.2, animations: "disabled", caret: "hide" },
   },
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,

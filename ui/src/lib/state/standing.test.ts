@@ -1,6 +1,10 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 
+import { LANGUAGES, use } from "../i18n";
+import { en } from "../i18n/en";
 import { hasLapsed, statusText } from "./standing";
+
+afterEach(() => use(en, "en"));
 
 it.each([
   ["past_due", true],
@@ -17,6 +21,16 @@ it.each([
   expect(hasLapsed(status)).toBe(lapsed);
 });
 
-it("is written in words", () => {
-  expect(statusText("past_due")).toBe("past due");
+it.each([
+  ["past_due", "past due"],
+  ["CANCELED", "cancelled"],
+  ["on_trial", "on trial"],
+])("%s is written %s", (status, text) => {
+  expect(statusText(status)).toBe(text);
+});
+
+it("is told in the person's language where the word is known", async () => {
+  use(await LANGUAGES.de(), "de");
+  expect(statusText("Past due")).toBe("überfällig");
+  expect(statusText("on_trial")).toBe("on trial");
 });

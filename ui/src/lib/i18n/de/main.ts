@@ -3,6 +3,14 @@ import type { MainTexts } from "../messages/main";
 
 export const main = {
   main: {
+    statuses: {
+      active: "aktiv",
+      inactive: "inaktiv",
+      cancelled: "gekündigt",
+      past_due: "überfällig",
+      unpaid: "unbezahlt",
+      suspended: "gesperrt",
+    },
     accounts: "Konten",
     addKey: "Schlüssel hinzufügen",
     filter: "Konten filtern",

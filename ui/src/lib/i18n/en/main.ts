@@ -3,6 +3,14 @@ import type { MainTexts } from "../messages/main";
 
 export const main = {
   main: {
+    statuses: {
+      active: "active",
+      inactive: "inactive",
+      cancelled: "cancelled",
+      past_due: "past due",
+      unpaid: "unpaid",
+      suspended: "suspended",
+    },
     accounts: "Accounts",
     addKey: "Add key",
     filter: "Filter accounts",

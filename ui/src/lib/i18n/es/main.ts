@@ -3,6 +3,14 @@ import type { MainTexts } from "../messages/main";
 
 export const main = {
   main: {
+    statuses: {
+      active: "activa",
+      inactive: "inactiva",
+      cancelled: "cancelada",
+      past_due: "con pago atrasado",
+      unpaid: "impagada",
+      suspended: "suspendida",
+    },
     accounts: "Cuentas",
     addKey: "Añadir clave",
     filter: "Filtrar cuentas",

@@ -3,6 +3,14 @@ import type { MainTexts } from "../messages/main";
 
 export const main = {
   main: {
+    statuses: {
+      active: "有効",
+      inactive: "無効",
+      cancelled: "解約済み",
+      past_due: "支払い期限切れ",
+      unpaid: "未払い",
+      suspended: "停止中",
+    },
     accounts: "アカウント",
     addKey: "キーを追加",
     filter: "アカウントを絞り込み",

@@ -3,6 +3,14 @@ import type { MainTexts } from "../messages/main";
 
 export const main = {
   main: {
+    statuses: {
+      active: "활성",
+      inactive: "비활성",
+      cancelled: "해지됨",
+      past_due: "결제 연체",
+      unpaid: "미결제",
+      suspended: "정지됨",
+    },
     accounts: "계정",
     addKey: "키 추가",
     filter: "계정 찾기",

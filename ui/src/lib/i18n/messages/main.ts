@@ -3,6 +3,8 @@ import type { Page } from "../../ipc/generated/Command";
 
 export interface MainTexts {
   main: {
+    /** The words for what providers say of a subscription. */
+    statuses: Record<"active" | "inactive" | "cancelled" | "past_due" | "unpaid" | "suspended", string>;
     accounts: string;
     addKey: string;
     filter: string;

@@ -3,6 +3,14 @@ import type { MainTexts } from "../messages/main";
 
 export const main = {
   main: {
+    statuses: {
+      active: "有效",
+      inactive: "未生效",
+      cancelled: "已取消",
+      past_due: "逾期未付",
+      unpaid: "未付款",
+      suspended: "已暂停",
+    },
     accounts: "账户",
     addKey: "添加密钥",
     filter: "筛选账户",
