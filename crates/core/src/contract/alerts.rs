@@ -26,7 +26,7 @@ pub struct DecisionView {
     pub delivered: bool,
     /// Why it did not come to that; null when it did.
     pub held_because: Option<HeldBecause>,
-    /// Why the rule held, in English: "812 credits left, below your 1,000".
+    /// Why the rule held, in the language in which it was said: "812 credits left, below your 1,000".
     pub sentence: String,
 }
 

@@ -37,6 +37,6 @@ delivered: boolean,
  */
 heldBecause: HeldBecause | null, 
 /**
- * Why the rule held, in English: "812 credits left, below your 1,000".
+ * Why the rule held, in the language in which it was said: "812 credits left, below your 1,000".
  */
 sentence: string, };
